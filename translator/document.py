@@ -1,0 +1,137 @@
+"""The source side: an article, its paragraphs, their segments, and the spans marked in them.
+
+All offsets count Unicode code points, are half-open ``[start, end)``, and refer to the text of the enclosing part:
+a segment's to its paragraph, a span's to its segment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ParagraphKind(StrEnum):
+    """What part a paragraph plays in an article."""
+
+    HEADING = "heading"
+    BODY = "body"
+    QUOTE = "quote"
+    ITEM = "item"
+    CAPTION = "caption"
+    BOILERPLATE = "boilerplate"
+
+
+class SpanKind(StrEnum):
+    """What a span of a segment is."""
+
+    QUOTATION = "quotation"
+    NAME = "name"
+    TERM = "term"
+    NUMBER = "number"
+    ADDRESS = "address"
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A marked stretch of a segment.
+
+    Spans of one segment nest or stand apart; they never cross.
+
+    Args:
+        start: First code point, counted from the start of the segment.
+        end: One past the last code point.
+        kind: What the stretch is.
+        ref: What it points to: the glossary entry of a term, the canonical value of a number, the quotation's number
+            within the text for a quotation; empty where nothing is pointed to.
+        level: Depth of a quotation, 1 for the outermost; 0 for other kinds.
+    """
+
+    start: int
+    end: int
+    kind: SpanKind
+    ref: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The unit of translation: usually a sentence.
+
+    Args:
+        id: Unique in its article, fit for an HTML id, such as ``p3s1``.
+        source: The text, equal to ``paragraph.text[start:end]``; no white space at either end.
+        start: Offset in the paragraph's text.
+        end: One past the last code point in the paragraph's text.
+        gap_after: White space between this segment and the next, or the end of the paragraph.
+        spans: Spans found in the source, ordered by start, outer before inner.
+    """
+
+    id: str
+    source: str
+    start: int
+    end: int
+    gap_after: str = ""
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of an article.
+
+    The text is its white space before the first segment, then each segment followed by its gap.
+
+    Args:
+        index: Position in the article, from 0.
+        text: The paragraph's text.
+        kind: What part it plays.
+        language: ISO 639 code found for it; empty before detection, ``und`` where none could be found.
+        segments: In order; empty before segmentation or where the paragraph holds no text to translate.
+    """
+
+    index: int
+    text: str
+    kind: ParagraphKind = ParagraphKind.BODY
+    language: str = ""
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def lead(self) -> str:
+        """White space before the first segment, or the whole text where there is no segment."""
+        return self.text[: self.segments[0].start] if self.segments else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text read into paragraphs and the skeleton that holds what lies between them.
+
+    Args:
+        id: Identifier; empty for a text that is not kept.
+        title: Headline; empty where there is none.
+        source_language: ISO 639 code, or empty before detection.
+        format: Name of the format that it was read from.
+        paragraphs: In order.
+        skeleton: One string more than there are paragraphs; ``skeleton[i]`` stands before paragraph ``i`` and the
+            last after the last paragraph. Interleaving both rebuilds the text exactly.
+    """
+
+    id: str
+    title: str
+    source_language: str
+    format: str
+    paragraphs: tuple[Paragraph, ...]
+    skeleton: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole text, exactly as it was read."""
+        return self.skeleton[0] + "".join(
+            paragraph.text + after for paragraph, after in zip(self.paragraphs, self.skeleton[1:], strict=True)
+        )
+
+    def iterate_segments(self) -> Iterator[tuple[Paragraph, Segment]]:
+        """Yield each segment with its paragraph, in order."""
+        for paragraph in self.paragraphs:
+            for segment in paragraph.segments:
+                yield paragraph, segment

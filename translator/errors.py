@@ -1,0 +1,96 @@
+"""Every error the project raises on purpose.
+
+::
+
+    TranslatorError
+    ├── SettingsError                 a TRANSLATOR_* variable has a wrong value
+    ├── InputError                    the caller asked for something that cannot be done as asked
+    │   ├── FieldError                a named field is missing, of the wrong type, or past a limit
+    │   ├── UnsupportedLanguageError  no package, or no rules, for a language
+    │   ├── UnsupportedPairError      both languages are known, the direction is not installed
+    │   ├── UnsupportedLocaleError    a locale without rules
+    │   └── UnsupportedFormatError    a text format that cannot be read
+    ├── NotFoundError                 the named record does not exist
+    ├── PackageError                  a model package is missing, damaged or unsafe
+    └── EngineError                   the engine failed on a text it should have translated
+
+A door turns ``InputError`` into a 4xx answer or exit code 2, ``NotFoundError`` into 404; the rest is our fault.
+"""
+
+from __future__ import annotations
+
+
+class TranslatorError(Exception):
+    """Base of all the project's errors; its text is one line fit to be shown."""
+
+
+class SettingsError(TranslatorError):
+    """A setting has a value that cannot be used."""
+
+
+class InputError(TranslatorError):
+    """The request cannot be carried out as it was made."""
+
+
+class FieldError(InputError):
+    """A field of the request is missing, has the wrong type, or passes a limit.
+
+    Args:
+        field: Name of the field as the caller wrote it.
+        problem: What is wrong with it, as a clause: ``must be a string``.
+    """
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field} {problem}")
+        self.field = field
+        self.problem = problem
+
+
+class UnsupportedLanguageError(InputError):
+    """No installed package or rule file serves the language."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"{code} is not supported")
+        self.code = code
+
+
+class UnsupportedPairError(InputError):
+    """No installed package, nor a way through English, translates the source into the target."""
+
+    def __init__(self, source: str, target: str) -> None:
+        super().__init__(f"no installed package translates {source} into {target}")
+        self.source = source
+        self.target = target
+
+
+class UnsupportedLocaleError(InputError):
+    """The locale tag is malformed or has no typography rules."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(f"{tag} is not a supported locale")
+        self.tag = tag
+
+
+class UnsupportedFormatError(InputError):
+    """The text format cannot be read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} format is not supported")
+        self.name = name
+
+
+class NotFoundError(TranslatorError):
+    """No record has the given id."""
+
+    def __init__(self, kind: str, identifier: str) -> None:
+        super().__init__(f"no {kind} has the id {identifier}")
+        self.kind = kind
+        self.identifier = identifier
+
+
+class PackageError(TranslatorError):
+    """A model package is missing, damaged, unsafe to unpack, or does not match its manifest."""
+
+
+class EngineError(TranslatorError):
+    """The engine failed to translate."""
