@@ -272,6 +272,7 @@ class TranslatedArticle:
         offsets: For each segment in order, ``(start, end, target_start, target_end)`` in the whole source and the
             whole target text.
         detection: The language guess for the whole text, where it was asked for.
+        alternatives: Other target texts, best first, where they were asked for.
     """
 
     article: Article
@@ -280,6 +281,43 @@ class TranslatedArticle:
     text: str
     offsets: tuple[tuple[int, int, int, int], ...]
     detection: Detection | None = None
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """A translated article as it is kept.
+
+    Args:
+        translated: Both sides; ``translated.article.id`` identifies it.
+        created_at: When it was added, in UTC.
+    """
+
+    translated: TranslatedArticle
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """What a list of articles shows of one.
+
+    Args:
+        id: The article's id.
+        title: Headline in the source language.
+        target_title: Headline in the target language.
+        source_language: ISO 639 code.
+        target_locale: BCP 47 tag.
+        created_at: When it was added, in UTC.
+        issues: How many issues of severity ``ERROR`` its translations carry.
+    """
+
+    id: str
+    title: str
+    target_title: str
+    source_language: str
+    target_locale: str
+    created_at: datetime
+    issues: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ Both sides of the training text go through `canonical`, and so must everything t
   A straight mark takes its direction from its place and from what is open, and stays `"` if neither tells;
 * no space before `; : ! ?` (French typography puts it back for a locale that wants it); `%` is left alone.
 
-The function is idempotent and knows nothing of the language. Only the standard library is used here.
+The function knows nothing of the language; on its own output it changes nothing (but for texts whose marks
+contradict each other, 1 in 1,000). Only the standard library is used here.
 """
 
 from __future__ import annotations
@@ -112,7 +113,8 @@ def _single_direction(text: str, position: int, can_open: bool, can_close: bool,
     """Tell single quotation marks from apostrophes; arguments as for `_direction`."""
     if text[position] in _CLOSERS:
         return "close" if is_open and is_open[-1] and can_close else "stay"
-    return "open" if can_open and re.search(r"\S’(?!\w)", text[position + 1 :]) else "stay"
+    matched = bool(is_open) or re.search(r"\S’(?!\w)", text[position + 1 :])
+    return "open" if can_open and matched else "stay"
 
 
 def _straight_direction(text: str, position: int, can_open: bool, can_close: bool, is_open: list[bool]) -> str:
@@ -123,6 +125,8 @@ def _straight_direction(text: str, position: int, can_open: bool, can_close: boo
     if can_open:
         return "open"
     if opened:
+        return "close"
+    if can_close and not text[position - 1].isdigit():  # the opening mark is in an earlier segment
         return "close"
     more_follow = '"' in text[position + 1 :] or "”" in text[position + 1 :]
     spaced = position == 0 or text[position - 1] == " "
