@@ -1,0 +1,207 @@
+"""All settings, read once from ``TRANSLATOR_*`` variables, checked, and frozen.
+
+The table of them in ``docs/operations.md`` is checked against this class by a test.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+from translator.errors import SettingsError, UnsupportedLocaleError
+from translator.languages import DEFAULT_LOCALES, Locale, parse_locale
+from translator.translation import QuotationPolicy
+
+PREFIX = "TRANSLATOR_"
+
+_PROJECT_ROOT = Path(__file__).resolve().parent.parent
+_DATABASE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
+_BROKER_SCHEMES = ("redis", "rediss", "amqp", "amqps")
+
+
+def _check_scheme(value: str, *, allowed: tuple[str, ...]) -> str:
+    scheme, separator, _ = value.partition(":")
+    if not separator or scheme not in allowed:
+        raise ValueError(f"must be a URL that begins with one of {', '.join(f'{name}:' for name in allowed)}")
+    return value
+
+
+def _check_database_url(value: str | None) -> str | None:
+    return None if value is None else _check_scheme(value, allowed=_DATABASE_SCHEMES)
+
+
+def _check_broker_url(value: str | None) -> str | None:
+    return None if value is None else _check_scheme(value, allowed=_BROKER_SCHEMES)
+
+
+def _check_key(value: SecretStr | None, *, minimum: int) -> SecretStr | None:
+    if value is not None and len(value.get_secret_value()) < minimum:
+        raise ValueError(f"must have at least {minimum} characters")
+    return value
+
+
+def _check_admin_key(value: SecretStr | None) -> SecretStr | None:
+    return _check_key(value, minimum=16)
+
+
+def _check_secret_key(value: SecretStr | None) -> SecretStr | None:
+    return _check_key(value, minimum=32)
+
+
+def _check_directory(value: Path) -> Path:
+    if not value.is_dir():
+        raise ValueError("is not a directory")
+    return value
+
+
+class Settings(BaseModel):
+    """The service's settings; each field is the variable ``TRANSLATOR_<NAME>``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data_dir: Path = Field(
+        default=Path("var"),
+        description="Folder for what the service writes: its database, unpacked packages, the generated secret key",
+    )
+    database_url: Annotated[str | None, AfterValidator(_check_database_url)] = Field(
+        default=None, description="SQLite or PostgreSQL address; without one, an SQLite file in the data folder"
+    )
+    broker_url: Annotated[str | None, AfterValidator(_check_broker_url)] = Field(
+        default=None, description="Redis or RabbitMQ address of a job queue; without one, jobs run in the web process"
+    )
+    models_dir: Annotated[Path, AfterValidator(_check_directory)] = Field(
+        default=_PROJECT_ROOT / "models", validate_default=True, description="Folder of the `.argosmodel` packages"
+    )
+    locales_dir: Annotated[Path, AfterValidator(_check_directory)] = Field(
+        default=_PROJECT_ROOT / "locales",
+        validate_default=True,
+        description="Folder of the interface catalogues and the glossaries",
+    )
+    admin_key: Annotated[SecretStr | None, AfterValidator(_check_admin_key)] = Field(
+        default=None, description="Key with all rights, at least 16 characters; without one, none has"
+    )
+    secret_key: Annotated[SecretStr | None, AfterValidator(_check_secret_key)] = Field(
+        default=None,
+        description="Signs sessions and forms, at least 32 characters; without one, generated and kept on first run",
+    )
+    limits: Literal["on", "off"] = Field(default="on", description="`off` lifts the limits on texts and batches")
+    character_limit: int = Field(default=50_000, ge=1, description="Characters in one text of a request")
+    batch_limit: int = Field(default=512, ge=1, description="Texts in one request")
+    alternatives_limit: int = Field(default=5, ge=0, le=20, description="Alternatives that a request may ask for")
+    article_limit: int = Field(default=250_000, ge=1_000, description="Characters in an article")
+    body_limit: int = Field(default=4_000_000, ge=10_000, description="Bytes in the body of any request")
+    beam_size: int = Field(default=4, ge=1, le=16, description="Hypotheses that the engine follows for each segment")
+    batch_tokens: int = Field(default=2_048, ge=64, le=65_536, description="Tokens in one batch of the engine")
+    engine_threads: int = Field(
+        default=0, ge=0, le=256, description="Threads within one batch; 0 takes the machine's cores"
+    )
+    engine_workers: int = Field(
+        default=1, ge=1, le=64, description="Batches that the engine works on at once, sharing one copy of the weights"
+    )
+    locales: tuple[str, ...] = Field(
+        default=("en-US", "fr-FR"),
+        description="The locale that a bare language code stands for in answers, separated by commas",
+    )
+    quotations: QuotationPolicy = Field(
+        default=QuotationPolicy.TRANSLATE, description="What becomes of quotations: `translate` or `keep` their words"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="Least level logged")
+
+    @field_validator("locales", mode="before")
+    @classmethod
+    def _split_locales(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+    @field_validator("locales")
+    @classmethod
+    def _check_locales(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return tuple(str(parse_locale(tag)) for tag in value)
+        except UnsupportedLocaleError as error:
+            raise ValueError(str(error)) from error
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether limits are in force."""
+        return self.limits == "on"
+
+    def choose_locale(self, tag: str) -> Locale:
+        """Return the locale that a tag asks for, a bare language code meaning the one configured for it.
+
+        Raises:
+            UnsupportedLocaleError: The tag is malformed or its region has no rules.
+        """
+        chosen = {configured.split("-")[0]: configured for configured in (*DEFAULT_LOCALES.values(), *self.locales)}
+        return parse_locale(chosen.get(tag.strip().lower(), tag))
+
+    def build_database_url(self) -> str:
+        """Return the database's address, the default one inside the data folder."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'vis-a-vis.sqlite3'}"
+
+    def read_secret_key(self) -> str:
+        """Return the secret key, generating and keeping one in the data folder on first use.
+
+        Processes that start together agree on one key: the file is linked into place complete, and the first wins.
+
+        Raises:
+            SettingsError: The data folder cannot be written.
+        """
+        if self.secret_key is not None:
+            return self.secret_key.get_secret_value()
+        path = self.data_dir / "secret-key"
+        try:
+            if not path.exists():
+                self._keep_secret_key(path)
+            return path.read_text(encoding="ascii").strip()
+        except OSError as error:
+            raise SettingsError(f"{PREFIX}DATA_DIR: {path}: {error.strerror}") from error
+
+    def _keep_secret_key(self, path: Path) -> None:
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(48))
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+
+
+def read_settings(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Read and check the settings.
+
+    Args:
+        environment: Variables to read; the process's own by default.
+        overrides: Fields given directly, which win over variables.
+
+    Raises:
+        SettingsError: A variable is unknown or has a wrong value; the text names each on one line.
+    """
+    environment = os.environ if environment is None else environment
+    given = {name: value for name, value in environment.items() if name.startswith(PREFIX) and value != ""}
+    known = {f"{PREFIX}{field.upper()}": field for field in Settings.model_fields}
+    for name in given:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            raise SettingsError(f"{name} is not a setting" + (f"; did you mean {close[0]}?" if close else ""))
+    try:
+        return Settings.model_validate({**{known[name]: value for name, value in given.items()}, **overrides})
+    except ValidationError as error:
+        raise SettingsError("; ".join(_describe(problem) for problem in error.errors())) from error
+
+
+def _describe(problem: Any) -> str:
+    name = f"{PREFIX}{problem['loc'][0]}".upper()
+    text = problem["msg"].removeprefix("Value error, ")
+    # A secret's value must not reach a terminal or a log.
+    shown = "" if "KEY" in name or "URL" in name else f" (it is {str(problem['input'])!r})"
+    return f"{name}: {text[0].lower()}{text[1:]}{shown}"

@@ -1,0 +1,35 @@
+"""What workflows work with, handed to them by the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from translator.detection import Detector
+from translator.settings import Settings
+from translator.storage import Database
+from translator.translation import Engine, Glossary, Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts that a workflow may use; a test replaces any of them.
+
+    Args:
+        settings: Checked settings.
+        engine: Machine translation.
+        detector: Language detection among the languages served.
+        glossary: Terms in force.
+        memory: Past translations.
+        database: Where articles and memory are kept.
+        get_time: Returns the time now, in UTC.
+    """
+
+    settings: Settings
+    engine: Engine
+    detector: Detector
+    glossary: Glossary
+    memory: Memory
+    database: Database
+    get_time: Callable[[], datetime]

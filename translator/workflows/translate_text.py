@@ -1,0 +1,97 @@
+"""Translate the texts of one request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from translator.errors import FieldError, UnsupportedLanguageError
+from translator.languages import LanguagePair
+from translator.pipeline import Stages, TranslationOrder, translate_articles
+from translator.translation import QuotationPolicy, TranslatedArticle
+from translator.workflows.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class TextRequest:
+    """A request to translate texts, each detected and translated by itself, in one call of the engine.
+
+    Args:
+        texts: The texts; an empty or blank one comes back as it is.
+        source: ISO 639 code of all of them, or None to detect each.
+        target: ISO 639 code or locale tag.
+        format: Name of the texts' format.
+        alternatives: How many other translations of each text are wanted at most.
+        quotations: What becomes of quotations; None for the site's default.
+    """
+
+    texts: tuple[str, ...]
+    source: str | None
+    target: str
+    format: str = "text"
+    alternatives: int = 0
+    quotations: QuotationPolicy | None = None
+
+
+def translate_texts(services: Services, request: TextRequest) -> list[TranslatedArticle]:
+    """Translate texts.
+
+    Returns:
+        One result for each text, in order; where ``source`` was None each carries its detection.
+
+    Raises:
+        FieldError: A text or the batch is over its limit; fields are named ``q`` and ``alternatives``.
+        UnsupportedLanguageError: The source or target has no package.
+        UnsupportedPairError: The direction has no package.
+        UnsupportedFormatError: The format cannot be read.
+    """
+    _check_limits(services, request)
+    locale = services.settings.choose_locale(request.target)
+    check_languages(services, source=request.source, target=locale.language)
+    order = TranslationOrder(
+        source=request.source,
+        locale=locale,
+        format=request.format,
+        alternatives=request.alternatives,
+        quotations=request.quotations or services.settings.quotations,
+    )
+    return translate_articles(request.texts, order=order, stages=build_stages(services))
+
+
+def build_stages(services: Services) -> Stages:
+    """Hand the pipeline the parts it works with."""
+    return Stages(
+        engine=services.engine,
+        detector=services.detector,
+        glossary=services.glossary,
+        memory=services.memory,
+        get_time=services.get_time,
+    )
+
+
+def check_languages(services: Services, *, source: str | None, target: str) -> None:
+    """Refuse languages and directions that no package serves.
+
+    Raises:
+        UnsupportedLanguageError: No package has the language at all.
+        UnsupportedPairError: Both are known, the direction is not.
+    """
+    pairs = services.engine.list_pairs()
+    known = {code for pair in pairs for code in (pair.source, pair.target)}
+    for code in (source, target):
+        if code is not None and code not in known:
+            raise UnsupportedLanguageError(code)
+    if source is not None and source != target:
+        services.engine.identify(LanguagePair(source, target))
+
+
+def _check_limits(services: Services, request: TextRequest) -> None:
+    settings = services.settings
+    if not settings.has_limits:
+        return
+    if len(request.texts) > settings.batch_limit:
+        raise FieldError("q", f"holds {len(request.texts)} texts; at most {settings.batch_limit} are allowed")
+    longest = max((len(text) for text in request.texts), default=0)
+    if longest > settings.character_limit:
+        raise FieldError("q", f"holds a text of {longest} characters; at most {settings.character_limit} are allowed")
+    if request.alternatives > settings.alternatives_limit:
+        raise FieldError("alternatives", f"must be at most {settings.alternatives_limit}")
