@@ -1,0 +1,59 @@
+# The commands of the project; `make run` and `make test` set up all that they need.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+HOST ?= 127.0.0.1
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--overrides requirements/overrides.txt --no-header --no-emit-index-url
+
+.PHONY: run test lint bench evaluate messages lock clean
+
+run: $(VENV)/.runtime $(CATALOGUES)
+	$(BIN)/translator setup
+	exec $(BIN)/translator serve --host $(HOST) --port $(PORT)
+
+test: $(VENV)/.dev $(CATALOGUES) lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
+
+evaluate: $(VENV)/.evaluate
+	$(BIN)/python -m models.training evaluate $(ARGS)
+
+messages: $(VENV)/.dev
+	$(BIN)/python -m locales.update
+
+lock: $(VENV)/.dev
+	$(COMPILE) --group build -o requirements/runtime.lock
+	$(COMPILE) --group build --group dev -c requirements/runtime.lock -o requirements/dev.lock
+	$(COMPILE) --group bench -c requirements/runtime.lock -o requirements/bench.lock
+
+clean:
+	rm -rf $(VENV) var .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vis-à-vis needs Python 3.11 or later; name one: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements/runtime.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) --no-deps --require-hashes -r $<
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.lock $(VENV)/.runtime
+	$(PIP) --no-deps --require-hashes -r $<
+	@touch $@
+
+%.mo: %.po $(VENV)/.runtime
+	$(BIN)/pybabel -q compile -i $< -o $@

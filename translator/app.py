@@ -1,0 +1,84 @@
+"""The composition root: settings become services, services a Flask application or a command line."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from datetime import UTC, datetime
+
+from flask import Flask
+
+from translator.errors import SettingsError
+from translator.languages import SERVED_LANGUAGES
+from translator.settings import Settings, read_settings
+from translator.workflows.services import Services
+
+
+def build_services(settings: Settings) -> Services:
+    """Make the parts that workflows use; nothing is loaded, opened or written before its first use."""
+    from translator.detection import Detector
+    from translator.engines import ArgosEngine
+    from translator.storage import Database, GlossaryFiles, StoredMemory
+
+    database = Database(settings.build_database_url())
+    return Services(
+        settings=settings,
+        engine=ArgosEngine(
+            models_dir=settings.models_dir,
+            cache_dir=settings.data_dir / "packages",
+            beam_size=settings.beam_size,
+            batch_tokens=settings.batch_tokens,
+            intra_threads=settings.engine_threads or os.cpu_count() or 1,
+            inter_threads=settings.engine_workers,
+        ),
+        detector=Detector(SERVED_LANGUAGES),
+        glossary=GlossaryFiles(settings.locales_dir),
+        memory=StoredMemory(database),
+        database=database,
+        get_time=lambda: datetime.now(UTC),
+    )
+
+
+def create_app(settings: Settings | None = None, *, services: Services | None = None) -> Flask:
+    """Make the web application.
+
+    Args:
+        settings: Checked settings; read from the environment by default.
+        services: Parts to use in place of the real ones.
+
+    Raises:
+        SettingsError: A setting has a wrong value.
+    """
+    from translator.api import register_api
+    from translator.pages import register_pages
+
+    settings = settings or (services.settings if services else read_settings())
+    app = Flask("translator")
+    app.config.update(
+        SECRET_KEY=settings.read_secret_key(),
+        MAX_CONTENT_LENGTH=settings.body_limit,
+        MAX_FORM_MEMORY_SIZE=settings.body_limit,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+    )
+    app.extensions["services"] = services or build_services(settings)
+    register_api(app)
+    register_pages(app)
+    return app
+
+
+def main() -> None:
+    """Run the command line."""
+    from translator.cli import CommandContext, cli
+    from translator.pages import render_standalone
+
+    def make_services() -> Services:
+        settings = read_settings()
+        logging.basicConfig(level=settings.log_level.upper(), stream=sys.stderr)
+        return build_services(settings)
+
+    try:
+        cli(obj=CommandContext(make_services=make_services, render_article=render_standalone))
+    except SettingsError as error:
+        sys.exit(f"translator: {error}")

@@ -1,0 +1,263 @@
+"""What the pipeline does when a translation loses something: the ladder, from the first attempt to the last resort.
+
+A segment is translated as it is, and each hypothesis of the beam is restored, set in the target's typography and
+checked. Where the best still has an error, the spans that failed are masked and the segment is translated again; then
+the text is translated in pieces around them, so that they cannot be lost; and where even that loops or is empty, the
+source stands with an issue. Every attempt is checked in the same way and the one with the lightest issues is served,
+the earlier rung winning a tie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from translator import glossary, protection
+from translator.checks import check_segment, make_issue
+from translator.document import Segment, Span, SpanKind
+from translator.languages import LanguagePair, Locale
+from translator.translation import (
+    Engine,
+    GlossaryEntry,
+    Hypothesis,
+    Issue,
+    MaskedSegment,
+    QuotationPolicy,
+    Rung,
+    Severity,
+)
+
+#: Hypotheses asked for each segment; the beam of 4 yields them at no cost but their decoding.
+HYPOTHESES = 4
+
+#: Issues that make a text unreadable; one weighs more than any number of lost spans.
+_RUINOUS = frozenset({"empty_target", "repetition_loop"})
+_RUINOUS_WEIGHT = 100
+
+_SPAN_KINDS_TO_MASK = frozenset({SpanKind.NAME, SpanKind.NUMBER, SpanKind.ADDRESS, SpanKind.TERM})
+_PIECE_BOUNDARY = regex.compile(r"(⟦\d⟧|[“”])")
+_LETTER = regex.compile(r"\p{L}")
+_FINAL_STOP = regex.compile(r"[.!?…]+$")
+_RUNGS = tuple(Rung)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One checked translation of a segment."""
+
+    target: str
+    rung: Rung
+    issues: tuple[Issue, ...] = ()
+    target_spans: tuple[Span, ...] = ()
+    score: float | None = None
+
+    @property
+    def weight(self) -> int:
+        """How bad its issues are; 0 if nothing is wrong that the ladder must act on."""
+        return sum(
+            _RUINOUS_WEIGHT if issue.code in _RUINOUS else 1
+            for issue in self.issues
+            if issue.severity is Severity.ERROR
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """What the ladder made of a segment: the attempt to serve, and other proposals of the engine, best first."""
+
+    best: Attempt
+    others: tuple[Attempt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A segment to translate and the circumstances that each attempt shares."""
+
+    segment: Segment
+    pair: LanguagePair
+    locale: Locale
+    entries: Mapping[str, GlossaryEntry]
+    quotations: QuotationPolicy
+
+    def list_always_masked(self) -> set[int]:
+        """Spans that the engine never sees: addresses, and quotations whose words are to be kept."""
+        kept = {SpanKind.ADDRESS}
+        if self.quotations is QuotationPolicy.KEEP:
+            kept.add(SpanKind.QUOTATION)
+        return {index for index, span in enumerate(self.segment.spans) if span.kind in kept}
+
+    def mask(self, indices: Iterable[int]) -> MaskedSegment:
+        chosen = sorted(indices)
+        spans = [self.segment.spans[index] for index in chosen]
+        values = {position: self._render(span) for position, span in enumerate(spans)}
+        masked = protection.mask(self.segment.source, spans=spans, values=values)
+        return replace(masked, text=protection.to_canonical(masked.text))
+
+    def _render(self, span: Span) -> str:
+        text = self.segment.source[span.start : span.end]
+        if span.kind is SpanKind.NAME:
+            return protection.render_name(
+                text, source_language=self.pair.source, target_language=self.pair.target
+            )
+        if span.kind is SpanKind.NUMBER:
+            return protection.render_number(text, source_language=self.pair.source, locale=self.locale)
+        if span.kind is SpanKind.TERM:
+            return self.entries[span.ref].target
+        return text
+
+    def assess(self, proposal: str, *, masked: MaskedSegment, rung: Rung, score: float | None) -> Attempt:
+        """Restore a proposal, set its typography, link its spans and check it."""
+        typeset = protection.apply_typography(proposal, locale=self.locale)
+        restored = protection.restore(typeset, placeholders=masked.placeholders)
+        target_spans = self._link(restored.text)
+        issues = check_segment(
+            self.segment,
+            target=restored.text,
+            target_spans=target_spans,
+            source_language=self.pair.source,
+            target_language=self.pair.target,
+            restored=restored,
+        )
+        return Attempt(target=restored.text, rung=rung, issues=issues, target_spans=target_spans, score=score)
+
+    def _link(self, target: str) -> tuple[Span, ...]:
+        linked = protection.link_spans(
+            self.segment.source,
+            spans=self.segment.spans,
+            target=target,
+            source_language=self.pair.source,
+            target_language=self.pair.target,
+        )
+        terms = glossary.link_terms(self.segment, target=target, entries=self.entries)
+        return tuple(sorted((*linked, *terms), key=lambda span: (span.start, -span.end)))
+
+
+@dataclass(slots=True)
+class _Progress:
+    """The attempts made for one task so far."""
+
+    task: _Task
+    attempts: list[Attempt] = field(default_factory=list)
+
+    @property
+    def best(self) -> Attempt:
+        return min(self.attempts, key=lambda attempt: (attempt.weight, _RUNGS.index(attempt.rung)))
+
+    def list_lost(self) -> set[int]:
+        """Spans that can be masked and that the best attempt lost, or all of them where it is ruined otherwise."""
+        spans = self.task.segment.spans
+        maskable = {index for index, span in enumerate(spans) if span.kind in _SPAN_KINDS_TO_MASK}
+        arrived = {int(span.ref) for span in self.best.target_spans if span.ref.isdecimal()}
+        return maskable - arrived or maskable
+
+
+def climb(
+    segments: Sequence[Segment],
+    *,
+    pair: LanguagePair,
+    locale: Locale,
+    engine: Engine,
+    entries: Mapping[str, GlossaryEntry],
+    quotations: QuotationPolicy = QuotationPolicy.TRANSLATE,
+    alternatives: int = 0,
+) -> list[Climb]:
+    """Translate segments, each rung in one call of the engine for all that still need it.
+
+    Args:
+        segments: Annotated segments.
+        pair: Direction.
+        locale: Typography of the target.
+        engine: Machine translation.
+        entries: Glossary entries by id; the ``ref`` of a term's span names one.
+        quotations: What becomes of quotations.
+        alternatives: How many other proposals are wanted at most.
+
+    Returns:
+        For each segment in order, the attempt to serve.
+    """
+    climbs = [
+        _Progress(_Task(segment=segment, pair=pair, locale=locale, entries=entries, quotations=quotations))
+        for segment in segments
+    ]
+    wanted = max(HYPOTHESES, alternatives + 1)
+    _attempt(climbs, engine=engine, wanted=wanted, rung=Rung.FIRST, choose=lambda climb: set())
+    proposals = [tuple(climb.attempts) for climb in climbs]
+    failing = [climb for climb in climbs if climb.best.weight and climb.list_lost()]
+    _attempt(failing, engine=engine, wanted=wanted, rung=Rung.MASKED, choose=_Progress.list_lost)
+    _translate_around([climb for climb in climbs if climb.best.weight], engine=engine)
+    for climb in climbs:
+        _fall_back_to_source(climb)
+    return [
+        Climb(best=climb.best, others=tuple(attempt for attempt in made if attempt.target != climb.best.target))
+        for climb, made in zip(climbs, proposals, strict=True)
+    ]
+
+
+def _attempt(
+    climbs: Sequence[_Progress],
+    *,
+    engine: Engine,
+    wanted: int,
+    rung: Rung,
+    choose: Callable[[_Progress], set[int]],
+) -> None:
+    """Mask what is always masked and what ``choose`` names, translate, and check each hypothesis."""
+    masks = [climb.task.mask(climb.task.list_always_masked() | choose(climb)) for climb in climbs]
+    proposals = _propose(masks, climbs=climbs, engine=engine, wanted=wanted)
+    for climb, masked, hypotheses in zip(climbs, masks, proposals, strict=True):
+        for rank, hypothesis in enumerate(hypotheses):
+            served = Rung.HYPOTHESIS if rung is Rung.FIRST and rank else rung
+            climb.attempts.append(
+                climb.task.assess(hypothesis.text, masked=masked, rung=served, score=hypothesis.score)
+            )
+
+
+def _propose(
+    masks: Sequence[MaskedSegment], *, climbs: Sequence[_Progress], engine: Engine, wanted: int
+) -> list[tuple[Hypothesis, ...]]:
+    """Translate the masked texts that hold a word; the others are their own translation."""
+    spoken = [masked.text for masked in masks if _LETTER.search(masked.text)]
+    answers = iter(engine.translate(spoken, pair=climbs[0].task.pair, hypotheses=wanted) if spoken else ())
+    return [
+        next(answers) if _LETTER.search(masked.text) else (Hypothesis(masked.text, 0.0),) for masked in masks
+    ]
+
+
+def _translate_around(climbs: Sequence[_Progress], *, engine: Engine) -> None:
+    """Cut each text at its protected spans and quotation marks, translate the pieces, and join them again."""
+    masks = [climb.task.mask(climb.task.list_always_masked() | climb.list_lost()) for climb in climbs]
+    cut = [_PIECE_BOUNDARY.split(masked.text) for masked in masks]
+    spoken = [piece.strip() for pieces in cut for piece in pieces if _LETTER.search(piece)]
+    if not spoken:
+        return
+    answers = iter(engine.translate(spoken, pair=climbs[0].task.pair))
+    for climb, masked, pieces in zip(climbs, masks, cut, strict=True):
+        joined = "".join(
+            _fit(piece, translated=next(answers)[0].text) if _LETTER.search(piece) else piece for piece in pieces
+        )
+        climb.attempts.append(climb.task.assess(joined, masked=masked, rung=Rung.AROUND, score=None))
+
+
+def _fit(piece: str, *, translated: str) -> str:
+    """Give a translated piece the white space, first letter's case and final stop that its source has."""
+    source = piece.strip()
+    target = translated.strip()
+    if not _FINAL_STOP.search(source):
+        target = _FINAL_STOP.sub("", target)
+    if source[0].islower() and target[1:2].islower():
+        target = target[0].lower() + target[1:]
+    before = piece[: len(piece) - len(piece.lstrip())]
+    after = piece[len(piece.rstrip()) :]
+    return f"{before}{target}{after}"
+
+
+def _fall_back_to_source(climb: _Progress) -> None:
+    if climb.best.weight < _RUINOUS_WEIGHT:
+        return
+    segment = climb.task.segment
+    spans = tuple(replace(span, ref=str(index)) for index, span in enumerate(segment.spans))
+    climb.attempts = [
+        Attempt(target=segment.source, rung=Rung.SOURCE, issues=(make_issue("source_kept"),), target_spans=spans)
+    ]

@@ -1,0 +1,404 @@
+"""The one sequence through which every text is translated.
+
+Whatever asks for a translation hands texts to :func:`translate_articles`; it runs the ten verbs in order. Stages are
+pure functions; the engine, memory and glossary come in as protocols; what to do when a translation loses something
+is the ladder's business (``translator/ladder.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from translator import detection, formats, glossary, protection, segmentation
+from translator.checks import make_issue
+from translator.document import Article, Paragraph, Segment, Span, SpanKind
+from translator.ladder import Attempt, Climb, climb
+from translator.languages import LanguagePair, Locale
+from translator.translation import (
+    Detection,
+    Engine,
+    Glossary,
+    GlossaryEntry,
+    Memory,
+    Origin,
+    Provenance,
+    QuotationPolicy,
+    Rung,
+    State,
+    TranslatedArticle,
+    Translation,
+)
+
+#: Changes whenever the same input and weights may give another output.
+PIPELINE_VERSION = "1"
+
+#: What detection answers for a text that gives no ground for a guess.
+UNDETERMINED = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A text to translate.
+
+    Args:
+        text: The text.
+        id: Identifier of the article that it makes; empty for a text that is not kept.
+        title: Headline, which becomes the first paragraph; empty where there is none.
+        is_page: Whether it was taken from a web page, so that boilerplate is to be told from the article.
+    """
+
+    text: str
+    id: str = ""
+    title: str = ""
+    is_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationOrder:
+    """How texts are to be translated.
+
+    Args:
+        source: ISO 639 code of the texts, or None to detect each.
+        locale: Language and typography of the target.
+        format: Name of the texts' format.
+        alternatives: How many other target texts are wanted at most.
+        quotations: What becomes of quotations.
+    """
+
+    source: str | None
+    locale: Locale
+    format: str = "text"
+    alternatives: int = 0
+    quotations: QuotationPolicy = QuotationPolicy.TRANSLATE
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The parts that the pipeline is handed."""
+
+    engine: Engine
+    detector: detection.Detector
+    glossary: Glossary
+    memory: Memory
+    get_time: Callable[[], datetime]
+
+
+def translate_articles(
+    sources: Sequence[SourceText], *, order: TranslationOrder, stages: Stages
+) -> list[TranslatedArticle]:
+    """Translate texts together.
+
+    1. read: each text and its format become paragraphs and a skeleton.
+    2. detect: the language of each paragraph.
+    3. segment: paragraphs into segments, with their gaps.
+    4. annotate: quotations, names, numbers, addresses and terms become spans.
+    5. leverage: what the memory knows exactly needs no engine.
+    6. mask, 7. translate, 8. restore, 9. check: all remaining segments of a pair in one call, walking the ladder where
+       something did not arrive.
+    10. write: targets go back into the skeleton.
+
+    Returns:
+        One result for each source, in order.
+
+    Raises:
+        UnsupportedFormatError: The format cannot be read.
+        EngineError: The engine failed.
+    """
+    served = frozenset(stages.engine.list_pairs())
+    terms = _TermBook(stages.glossary, target=order.locale.language)
+    articles = [
+        _annotate(_segment(_detect(_read(source, order=order), order=order, stages=stages)), terms=terms)
+        for source in sources
+    ]
+    drafts = [_Draft.start(article, order=order, served=served) for article in articles]
+    _leverage(drafts, memory=stages.memory)
+    for pair in sorted({pair for draft in drafts for pair in draft.list_open_pairs()}):
+        _climb_together(drafts, pair=pair, order=order, stages=stages, terms=terms)
+    provenances = _Provenances(stages)
+    return [_write(draft, order=order, stages=stages, provenances=provenances) for draft in drafts]
+
+
+class _TermBook:
+    """The glossary entries in force for one target, read once for a request."""
+
+    def __init__(self, source: Glossary, *, target: str) -> None:
+        self._source = source
+        self._target = target
+        self._entries: dict[str, Mapping[str, GlossaryEntry]] = {}
+
+    def get_entries(self, language: str) -> Mapping[str, GlossaryEntry]:
+        """Return the entries that translate from a language, by id."""
+        if language not in self._entries:
+            listed = self._source.list_entries(pair=LanguagePair(language, self._target))
+            self._entries[language] = {entry.id: entry for entry in listed}
+        return self._entries[language]
+
+
+class _Provenances:
+    """One provenance for each pair of a request."""
+
+    def __init__(self, stages: Stages) -> None:
+        self._stages = stages
+        self._made: dict[LanguagePair | None, Provenance] = {}
+
+    def get(self, pair: LanguagePair | None) -> Provenance:
+        if pair not in self._made:
+            identity = self._stages.engine.identify(pair) if pair else None
+            self._made[pair] = Provenance(
+                engine=identity.engine if identity else "",
+                package=identity.package if identity else "",
+                package_sha256=identity.package_sha256 if identity else "",
+                glossary_revision=self._stages.glossary.get_revision(),
+                pipeline_version=PIPELINE_VERSION,
+                made_at=self._stages.get_time(),
+            )
+        return self._made[pair]
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A segment on its way: the pair it needs, and what has become of it."""
+
+    segment: Segment
+    language: str
+    pair: LanguagePair | None
+    result: Climb | None = None
+    origin: Origin = Origin.SOURCE
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An article on its way: one slot for each segment, in order."""
+
+    article: Article
+    slots: list[_Slot]
+
+    @classmethod
+    def start(cls, article: Article, *, order: TranslationOrder, served: frozenset[LanguagePair]) -> _Draft:
+        slots = []
+        for paragraph, segment in article.iterate_segments():
+            pair = LanguagePair(paragraph.language, order.locale.language)
+            slot = _Slot(segment=segment, language=paragraph.language, pair=pair if pair in served else None)
+            if slot.pair is None:
+                slot.result = _pass_through(slot, target_language=order.locale.language)
+            slots.append(slot)
+        return cls(article, slots)
+
+    def list_open_pairs(self) -> set[LanguagePair]:
+        return {slot.pair for slot in self.slots if slot.result is None and slot.pair is not None}
+
+
+def _read(source: SourceText, *, order: TranslationOrder) -> Article:
+    title = source.title.strip()
+    text = f"{title}\n\n{source.text}" if title else source.text
+    article = replace(formats.read_text(text, format=order.format), id=source.id, title=title)
+    return formats.mark_boilerplate(article) if source.is_page else article
+
+
+def _detect(article: Article, *, order: TranslationOrder, stages: Stages) -> Article:
+    return detection.detect_paragraphs(article, detector=stages.detector, source=order.source)
+
+
+def _segment(article: Article) -> Article:
+    return replace(
+        article, paragraphs=tuple(segmentation.segment_paragraph(paragraph) for paragraph in article.paragraphs)
+    )
+
+
+def _annotate(article: Article, *, terms: _TermBook) -> Article:
+    known_names = _collect_names(article)
+    paragraphs = []
+    for paragraph in article.paragraphs:
+        entries = terms.get_entries(paragraph.language)
+        segments = (
+            replace(
+                segment,
+                spans=_merge_spans(
+                    glossary.find_terms(segment.source, entries=tuple(entries.values()), language=paragraph.language),
+                    protection.find_spans(segment.source, language=paragraph.language, known_names=known_names),
+                ),
+            )
+            for segment in paragraph.segments
+        )
+        paragraphs.append(replace(paragraph, segments=tuple(segments)))
+    return replace(article, paragraphs=tuple(paragraphs))
+
+
+def _collect_names(article: Article) -> frozenset[str]:
+    """Find the names that stand where only a name is capitalised: evidence for those that begin a segment."""
+    return frozenset(
+        segment.source[span.start : span.end]
+        for paragraph, segment in article.iterate_segments()
+        for span in protection.find_spans(segment.source, language=paragraph.language)
+        if span.kind is SpanKind.NAME and span.start > 0
+    )
+
+
+def _merge_spans(terms: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
+    """Join terms with the other spans: a term replaces names and numbers that it meets, and never crosses the rest."""
+    kept_terms = [term for term in terms if not any(_cross(term, other) for other in others if _is_firm(other))]
+    kept_others = [
+        other for other in others if _is_firm(other) or not any(_meet(other, term) for term in kept_terms)
+    ]
+    return tuple(sorted((*kept_terms, *kept_others), key=lambda span: (span.start, -span.end, span.level)))
+
+
+def _is_firm(span: Span) -> bool:
+    return span.kind not in (SpanKind.NAME, SpanKind.NUMBER)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _cross(term: Span, other: Span) -> bool:
+    """Whether a term and a firm span overlap otherwise than the term lying inside a quotation."""
+    is_inside = other.kind is SpanKind.QUOTATION and other.start <= term.start and term.end <= other.end
+    return _meet(term, other) and not is_inside
+
+
+def _leverage(drafts: Iterable[_Draft], *, memory: Memory) -> None:
+    waiting: dict[LanguagePair, list[_Slot]] = {}
+    for draft in drafts:
+        for slot in draft.slots:
+            if slot.result is None and slot.pair is not None:
+                waiting.setdefault(slot.pair, []).append(slot)
+    for pair, slots in waiting.items():
+        matches = memory.find_exact([slot.segment.source for slot in slots], pair=pair)
+        for slot in slots:
+            match = matches.get(slot.segment.source)
+            if match is not None:
+                slot.origin = Origin.MEMORY
+                slot.result = _accept(slot, target=match.target, pair=pair)
+
+
+def _accept(slot: _Slot, *, target: str, pair: LanguagePair) -> Climb:
+    spans = protection.link_spans(
+        slot.segment.source,
+        spans=slot.segment.spans,
+        target=target,
+        source_language=pair.source,
+        target_language=pair.target,
+    )
+    return Climb(best=Attempt(target=target, rung=Rung.PASSED, target_spans=spans))
+
+
+def _pass_through(slot: _Slot, *, target_language: str) -> Climb:
+    """Leave a segment as it is: it has no words, is in the target language already, or in one that is not served."""
+    source = slot.segment.source
+    is_expected = slot.language in (target_language, UNDETERMINED, "")
+    issues = () if is_expected else (make_issue("language_not_served", language=slot.language),)
+    spans = tuple(replace(span, ref=str(index)) for index, span in enumerate(slot.segment.spans))
+    return Climb(best=Attempt(target=source, rung=Rung.PASSED, issues=issues, target_spans=spans))
+
+
+def _climb_together(
+    drafts: Iterable[_Draft], *, pair: LanguagePair, order: TranslationOrder, stages: Stages, terms: _TermBook
+) -> None:
+    """Mask, translate, restore and check all open segments of a pair."""
+    slots = [slot for draft in drafts for slot in draft.slots if slot.result is None and slot.pair == pair]
+    results = climb(
+        [slot.segment for slot in slots],
+        pair=pair,
+        locale=order.locale,
+        engine=stages.engine,
+        entries=terms.get_entries(pair.source),
+        quotations=order.quotations,
+        alternatives=order.alternatives,
+    )
+    for slot, result in zip(slots, results, strict=True):
+        slot.result = result
+        slot.origin = Origin.SOURCE if result.best.rung is Rung.SOURCE else Origin.ENGINE
+
+
+def _write(
+    draft: _Draft, *, order: TranslationOrder, stages: Stages, provenances: _Provenances
+) -> TranslatedArticle:
+    results = [slot.result for slot in draft.slots if slot.result is not None]
+    text, offsets = _assemble(draft.article, [result.best.target for result in results])
+    detection_of_text: Detection | None = None
+    if order.source is None:
+        detection_of_text = stages.detector.detect(draft.article.text)
+    return TranslatedArticle(
+        article=draft.article,
+        target_locale=str(order.locale),
+        translations=tuple(
+            _describe(slot, result.best, provenances=provenances)
+            for slot, result in zip(draft.slots, results, strict=True)
+        ),
+        text=text,
+        offsets=offsets,
+        detection=detection_of_text,
+        alternatives=_list_alternatives(draft.article, results, best=text, wanted=order.alternatives),
+    )
+
+
+def _describe(slot: _Slot, attempt: Attempt, *, provenances: _Provenances) -> Translation:
+    is_translated = slot.origin is not Origin.SOURCE
+    return Translation(
+        segment_id=slot.segment.id,
+        target=attempt.target,
+        state=State.TRANSLATED if is_translated else State.INITIAL,
+        origin=slot.origin,
+        rung=attempt.rung,
+        provenance=provenances.get(slot.pair if slot.origin is not Origin.MEMORY else None),
+        issues=attempt.issues,
+        target_spans=attempt.target_spans,
+        score=attempt.score,
+    )
+
+
+def _list_alternatives(article: Article, results: Sequence[Climb], *, best: str, wanted: int) -> tuple[str, ...]:
+    """Compose other target texts: the n-th takes each segment's n-th other attempt, or its best where it has fewer."""
+    texts: list[str] = []
+    for rank in range(wanted):
+        targets = [
+            result.others[rank].target if rank < len(result.others) else result.best.target for result in results
+        ]
+        text, _ = _assemble(article, targets)
+        if text != best and text not in texts:
+            texts.append(text)
+    return tuple(texts)
+
+
+def _assemble(article: Article, targets: Sequence[str]) -> tuple[str, tuple[tuple[int, int, int, int], ...]]:
+    """Put targets in their paragraphs' places.
+
+    Returns:
+        The target text, and for each segment its offsets in the whole source and the whole target text.
+    """
+    remaining = iter(targets)
+    texts: list[str] = []
+    inner: list[list[tuple[Segment, int, int]]] = []
+    for paragraph in article.paragraphs:
+        text, places = _assemble_paragraph(paragraph, remaining)
+        texts.append(text)
+        inner.append(places)
+    whole, starts = formats.write_text(article, paragraphs=texts)
+    offsets = []
+    source_start = 0
+    for paragraph, before, start, places in zip(
+        article.paragraphs, article.skeleton[:-1], starts, inner, strict=True
+    ):
+        source_start += len(before)
+        offsets += [
+            (source_start + segment.start, source_start + segment.end, start + target_start, start + target_end)
+            for segment, target_start, target_end in places
+        ]
+        source_start += len(paragraph.text)
+    return whole, tuple(offsets)
+
+
+def _assemble_paragraph(
+    paragraph: Paragraph, targets: Iterable[str]
+) -> tuple[str, list[tuple[Segment, int, int]]]:
+    parts = [paragraph.lead]
+    places = []
+    length = len(paragraph.lead)
+    for segment, target in zip(paragraph.segments, targets, strict=False):
+        places.append((segment, length, length + len(target)))
+        parts += (target, segment.gap_after)
+        length += len(target) + len(segment.gap_after)
+    return "".join(parts), places
