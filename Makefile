@@ -7,8 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--overrides requirements/overrides.txt --no-header --no-emit-index-url
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url
+COMPILE := $(LOCK) pyproject.toml --overrides requirements/overrides.txt
 
 .PHONY: run test lint bench evaluate messages lock clean
 
@@ -38,6 +39,7 @@ lock: $(VENV)/.dev
 	$(COMPILE) --group build -o requirements/runtime.lock
 	$(COMPILE) --group build --group dev -c requirements/runtime.lock -o requirements/dev.lock
 	$(COMPILE) --group bench -c requirements/runtime.lock -o requirements/bench.lock
+	$(LOCK) --group train -o requirements/train.lock
 
 clean:
 	rm -rf $(VENV) var .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from translator.errors import FieldError, UnsupportedLanguageError
 from translator.languages import LanguagePair
-from translator.pipeline import Stages, TranslationOrder, translate_articles
+from translator.pipeline import SourceText, Stages, TranslationOrder, translate_articles
 from translator.translation import QuotationPolicy, TranslatedArticle
 from translator.workflows.services import Services
 
@@ -54,7 +54,8 @@ def translate_texts(services: Services, request: TextRequest) -> list[Translated
         alternatives=request.alternatives,
         quotations=request.quotations or services.settings.quotations,
     )
-    return translate_articles(request.texts, order=order, stages=build_stages(services))
+    sources = [SourceText(text) for text in request.texts]
+    return translate_articles(sources, order=order, stages=build_stages(services))
 
 
 def build_stages(services: Services) -> Stages:
