@@ -1,0 +1,1 @@
+"""One module for each change; its name begins with its number."""

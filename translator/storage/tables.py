@@ -1,0 +1,192 @@
+"""The tables.
+
+An article owns its paragraphs, a paragraph its segments, a segment its translations. Tables to come (corrections,
+versions, glossary entries) refer to these by their keys; nothing here has to change for them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+#: Names of constraints, so that a migration can drop one on either database.
+NAMING_CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, kept in UTC on both databases; a time without a zone is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn a moment into UTC."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time must have a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment its zone back; SQLite keeps none."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+
+# SQLite numbers rows by itself only where the key is declared INTEGER.
+RowNumber = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Base(DeclarativeBase):
+    """Base of all tables."""
+
+    metadata = MetaData(naming_convention=NAMING_CONVENTION)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime(), str: Text()}
+
+
+class ArticleRow(Base):
+    """An article and its target text."""
+
+    __tablename__ = "articles"
+    __table_args__ = (Index(None, "created_at", "id"),)
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    title: Mapped[str]
+    target_title: Mapped[str]
+    source_language: Mapped[str] = mapped_column(String(16))
+    target_locale: Mapped[str] = mapped_column(String(35))
+    format: Mapped[str] = mapped_column(String(32))
+    skeleton: Mapped[list[str]] = mapped_column(Json)
+    target_text: Mapped[str]
+    alternatives: Mapped[list[str]] = mapped_column(Json)
+    detected_language: Mapped[str | None] = mapped_column(String(16))
+    detection_confidence: Mapped[float | None]
+    created_at: Mapped[datetime]
+
+
+class ParagraphRow(Base):
+    """A block of an article."""
+
+    __tablename__ = "paragraphs"
+
+    article_id: Mapped[str] = mapped_column(ForeignKey(ArticleRow.id, ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    kind: Mapped[str] = mapped_column(String(16))
+    language: Mapped[str] = mapped_column(String(16))
+
+
+class SegmentRow(Base):
+    """A segment: offsets in its paragraph, and its place in the article's whole text."""
+
+    __tablename__ = "segments"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["article_id", "paragraph_position"],
+            [ParagraphRow.article_id, ParagraphRow.position],
+            ondelete="CASCADE",
+        ),
+        UniqueConstraint("article_id", "position"),
+    )
+
+    article_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    segment_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    position: Mapped[int]
+    paragraph_position: Mapped[int]
+    source: Mapped[str]
+    start_offset: Mapped[int]
+    end_offset: Mapped[int]
+    gap_after: Mapped[str]
+    spans: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    text_start: Mapped[int]
+    text_end: Mapped[int]
+
+
+class TranslationRow(Base):
+    """What stands for a segment in one locale at present; its number is what a correction refers to."""
+
+    __tablename__ = "translations"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["article_id", "segment_id"], [SegmentRow.article_id, SegmentRow.segment_id], ondelete="CASCADE"
+        ),
+        UniqueConstraint("article_id", "segment_id", "target_locale"),
+    )
+
+    id: Mapped[int] = mapped_column(RowNumber, primary_key=True)
+    article_id: Mapped[str] = mapped_column(String(64))
+    segment_id: Mapped[str] = mapped_column(String(32))
+    target_locale: Mapped[str] = mapped_column(String(35))
+    target: Mapped[str]
+    target_start: Mapped[int]
+    target_end: Mapped[int]
+    target_spans: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    state: Mapped[str] = mapped_column(String(16))
+    origin: Mapped[str] = mapped_column(String(16))
+    rung: Mapped[str] = mapped_column(String(16))
+    score: Mapped[float | None]
+    issues: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    # Counted when written, so that a list of articles need not read every issue.
+    error_count: Mapped[int]
+    engine: Mapped[str]
+    package: Mapped[str]
+    package_sha256: Mapped[str]
+    glossary_revision: Mapped[str]
+    pipeline_version: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class MemoryRow(Base):
+    """A past translation; its id is made of its content, so that the same entry is never kept twice."""
+
+    __tablename__ = "memory_entries"
+    __table_args__ = (Index(None, "source_language", "target_language", "source_key"),)
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    source_language: Mapped[str] = mapped_column(String(16))
+    target_language: Mapped[str] = mapped_column(String(16))
+    source: Mapped[str]
+    source_key: Mapped[str] = mapped_column(String(64))
+    target: Mapped[str]
+    origin: Mapped[str]
+    context_hash: Mapped[str]
+    editor: Mapped[str]
+    used: Mapped[int]
+    created_at: Mapped[datetime]
+
+
+class MarkerRow(Base):
+    """Something that happens once in a database's life, and when it did."""
+
+    __tablename__ = "markers"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    reached_at: Mapped[datetime]
