@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.fakes import (
+    FRENCH_ENGLISH,
+    MISBEHAVIOURS,
+    NOON,
+    FailingEngine,
+    FakeEngine,
+    FakeGlossary,
+    FakeMemory,
+    RankingEngine,
+    echo_text,
+    get_noon,
+    reverse_words,
+)
+from translator.detection import Detector
+from translator.document import SpanKind
+from translator.errors import EngineError, UnsupportedFormatError
+from translator.languages import parse_locale
+from translator.pipeline import SourceText, Stages, TranslationOrder, translate_articles
+from translator.translation import (
+    Engine,
+    GlossaryEntry,
+    Origin,
+    QuotationPolicy,
+    Rung,
+    Severity,
+    State,
+    TermStatus,
+    TranslatedArticle,
+)
+
+DETECTOR = Detector(("en", "fr"))
+INTO_ENGLISH = TranslationOrder(source="fr", locale=parse_locale("en"))
+INTO_FRENCH = TranslationOrder(source="en", locale=parse_locale("fr"))
+
+NEWS = """Le ministre promet un nouveau pont
+
+Le ministre des Transports, Karim Benali, a rencontré Olga Petrova à Brest mardi.
+Il a déclaré : « Nous ne céderons pas. » Le chantier coûtera 12 345,67 € et durera 18 mois.
+
+Écrire à redaction@exemple.fr ou lire https://exemple.fr/pont_2026."""
+
+
+def translate(
+    *texts: str, engine: Engine | None = None, order: TranslationOrder = INTO_ENGLISH, **parts: object
+) -> list[TranslatedArticle]:
+    stages = Stages(
+        engine=engine or FakeEngine(),
+        detector=DETECTOR,
+        glossary=FakeGlossary(),
+        memory=FakeMemory(),
+        get_time=get_noon,
+    )
+    return translate_articles(
+        [SourceText(text) for text in texts], order=order, stages=replace(stages, **parts)  # type: ignore[arg-type]
+    )
+
+
+def list_codes(result: TranslatedArticle) -> list[str]:
+    return [issue.code for translation in result.translations for issue in translation.issues]
+
+
+def test_each_offset_cuts_the_text_it_claims() -> None:
+    (result,) = translate(NEWS)
+    segments = [segment for _, segment in result.article.iterate_segments()]
+    for segment, translation, (start, end, target_start, target_end) in zip(
+        segments, result.translations, result.offsets, strict=True
+    ):
+        assert NEWS[start:end] == segment.source
+        assert result.text[target_start:target_end] == translation.target
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_any_text_into_its_own_language_comes_back_byte_for_byte(text: str) -> None:
+    (result,) = translate(text, order=INTO_ENGLISH, engine=FakeEngine())
+    same = translate(text, order=replace(INTO_ENGLISH, source="en"))[0]
+    assert same.text == text
+    assert result.article.text == text
+
+
+@given(st.lists(st.text(max_size=80), max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_any_batch_has_offsets_that_cut_what_they_claim(texts: list[str]) -> None:
+    for text, result in zip(texts, translate(*texts, order=replace(INTO_ENGLISH, source=None)), strict=True):
+        segments = [segment.source for _, segment in result.article.iterate_segments()]
+        assert [text[start:end] for start, end, _, _ in result.offsets] == segments
+        assert [result.text[start:end] for _, _, start, end in result.offsets] == [
+            translation.target for translation in result.translations
+        ]
+
+
+def test_blank_lines_and_line_ends_survive() -> None:
+    text = "\n\nLe titre est long.\r\n\r\n\tLe texte est court.\n"
+    (result,) = translate(text)
+    assert result.text == f"\n\n{reverse_words('Le titre est long.')}\r\n\r\n\t{reverse_words('Le texte est court.')}\n"
+
+
+def test_all_texts_of_a_request_go_to_the_engine_in_one_call() -> None:
+    engine = FakeEngine()
+    translate("Le chat dort bien. Le chien mange bien.", "Il pleut ce soir.", engine=engine)
+    assert engine.calls == [(FRENCH_ENGLISH, ("Le chat dort bien.", "Le chien mange bien.", "Il pleut ce soir."))]
+
+
+def test_a_text_in_the_target_language_never_reaches_the_engine() -> None:
+    engine = FakeEngine()
+    text = "The council will meet again on Thursday to discuss the future of the harbour."
+    (result,) = translate(text, engine=engine, order=replace(INTO_ENGLISH, source=None))
+    assert (result.text, engine.calls) == (text, [])
+    assert result.detection is not None
+    assert result.detection.language == "en"
+    assert [(t.origin, t.rung, t.state) for t in result.translations] == [(Origin.SOURCE, Rung.PASSED, State.INITIAL)]
+
+
+def test_a_language_not_served_passes_through_with_an_issue() -> None:
+    text = "Сегодня в городе открылся новый мост через реку."
+    (result,) = translate(text, order=replace(INTO_ENGLISH, source=None))
+    assert result.text == text
+    assert list_codes(result) == ["language_not_served"]
+
+
+def test_a_text_without_words_is_its_own_translation() -> None:
+    engine = FakeEngine()
+    (result,) = translate("😆 — 😆", engine=engine)
+    assert (result.text, engine.calls) == ("😆 — 😆", [])
+
+
+def test_names_numbers_and_addresses_of_the_source_are_linked_with_the_target() -> None:
+    (result,) = translate(NEWS)
+    linked = {
+        (kind, text)
+        for (_, segment), translation in zip(
+            result.article.iterate_segments(), result.translations, strict=True
+        )
+        for span in translation.target_spans
+        for kind, text in [(span.kind, translation.target[span.start : span.end])]
+    }
+    assert {(SpanKind.NAME, "Karim Benali"), (SpanKind.NAME, "Olga Petrova")} <= linked
+    assert {
+        (SpanKind.ADDRESS, "redaction@exemple.fr"),
+        (SpanKind.ADDRESS, "https://exemple.fr/pont_2026"),
+    } <= linked
+
+
+def test_marks_follow_the_target_locale() -> None:
+    text = "Il a déclaré : « Nous partons. »"
+    assert translate(text)[0].text == "Il a éralcéd: “Nous snotrap.”"
+    spoken = "He said: “We shall leave.”"
+    assert translate(spoken, order=INTO_FRENCH)[0].text == "He dias\u00a0: «\u202fWe llahs evael.\u202f»"
+
+
+@pytest.mark.parametrize("way", MISBEHAVIOURS)
+def test_whatever_the_engine_does_each_span_arrives_or_has_an_issue(way: str) -> None:
+    (result,) = translate(NEWS, engine=FakeEngine(render=MISBEHAVIOURS[way]))
+    for (_, segment), translation in zip(result.article.iterate_segments(), result.translations, strict=True):
+        arrived = {span.ref for span in translation.target_spans}
+        missing = {str(index) for index in range(len(segment.spans))} - arrived
+        errors = [issue for issue in translation.issues if issue.severity is Severity.ERROR]
+        assert len(errors) >= len(missing)
+
+
+def test_a_lost_name_is_masked_and_arrives() -> None:
+    (result,) = translate(
+        "Hier, Karim Benali est venu avec Olga Petrova.", engine=FakeEngine(render=MISBEHAVIOURS["loses names"])
+    )
+    assert [translation.rung for translation in result.translations] == [Rung.MASKED]
+    assert "Karim Benali" in result.text
+    assert "Olga Petrova" in result.text
+
+
+def test_a_name_that_even_its_placeholder_loses_is_translated_around() -> None:
+    def lose_everything(text: str) -> str:
+        return MISBEHAVIOURS["drops"](MISBEHAVIOURS["loses names"](text))
+
+    (result,) = translate("Hier, Karim Benali est venu ici.", engine=FakeEngine(render=lose_everything))
+    assert [translation.rung for translation in result.translations] == [Rung.AROUND]
+    assert "Karim Benali" in result.text
+
+
+def test_another_hypothesis_is_served_where_the_first_lost_a_name() -> None:
+    (result,) = translate("Hier, Karim Benali est venu ici.", engine=RankingEngine())
+    assert [translation.rung for translation in result.translations] == [Rung.HYPOTHESIS]
+    assert result.text == reverse_words("Hier, Karim Benali est venu ici.")
+
+
+def test_a_loop_falls_back_to_the_source_with_an_issue() -> None:
+    text = "Les habitants attendent toujours le train du soir."
+    (result,) = translate(text, engine=FakeEngine(render=MISBEHAVIOURS["loops"]))
+    assert result.text == text
+    assert list_codes(result) == ["source_kept"]
+    assert [(t.origin, t.rung, t.state) for t in result.translations] == [(Origin.SOURCE, Rung.SOURCE, State.INITIAL)]
+
+
+def test_an_exact_match_of_the_memory_needs_no_engine() -> None:
+    engine = FakeEngine()
+    memory = FakeMemory({"Le chat dort bien.": "The cat is fast asleep."})
+    (result,) = translate("Le chat dort bien. Il pleut ce soir.", engine=engine, memory=memory)
+    assert result.text == "The cat is fast asleep. Il tuelp ec rios."
+    assert engine.calls == [(FRENCH_ENGLISH, ("Il pleut ce soir.",))]
+    assert [translation.origin for translation in result.translations] == [Origin.MEMORY, Origin.ENGINE]
+
+
+def test_a_term_that_the_engine_renders_otherwise_takes_its_target() -> None:
+    entry = GlossaryEntry(
+        id="e1", pair=FRENCH_ENGLISH, source="Conseil d’État", target="Council of State", status=TermStatus.PREFERRED
+    )
+    (result,) = translate("Hier, le Conseil d’État a rendu sa décision.", glossary=FakeGlossary((entry,)))
+    assert result.text == "Hier, el Council of State a udner as noisicéd."
+    assert list_codes(result) == []
+
+
+def test_quotations_can_keep_their_words() -> None:
+    order = replace(INTO_ENGLISH, quotations=QuotationPolicy.KEEP)
+    (result,) = translate("Il a dit hier : « Nous ne céderons pas » avant de partir.", order=order)
+    assert result.text == "Il a tid reih: « Nous ne céderons pas » tnava ed ritrap."
+
+
+def test_alternatives_are_whole_texts_that_differ() -> None:
+    engine = RankingEngine(renderings=(reverse_words, str.lower, str.lower))
+    (result,) = translate(
+        "Il pleut ce soir.\nLe vent se lève.", engine=engine, order=replace(INTO_ENGLISH, alternatives=2)
+    )
+    assert result.alternatives == ("il pleut ce soir.\nle vent se lève.",)
+
+
+def test_the_answer_says_what_made_it() -> None:
+    (result,) = translate("Il pleut ce soir.")
+    provenance = result.translations[0].provenance
+    assert (provenance.engine, provenance.package, provenance.made_at) == ("fake 1", "fake-fr-en 1.0", NOON)
+
+
+def test_a_failing_engine_is_an_error_not_an_empty_text() -> None:
+    with pytest.raises(EngineError):
+        translate("Il pleut ce soir.", engine=FailingEngine())
+
+
+def test_a_format_that_cannot_be_read_is_refused() -> None:
+    with pytest.raises(UnsupportedFormatError, match="docx format is not supported"):
+        translate("Il pleut.", order=replace(INTO_ENGLISH, format="docx"))
+
+
+def test_an_engine_that_echoes_is_reported_as_untranslated() -> None:
+    (result,) = translate("Les habitants attendent toujours le train du soir.", engine=FakeEngine(render=echo_text))
+    assert list_codes(result) == ["untranslated"]
