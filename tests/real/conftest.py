@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from translator.app import build_services
+from translator.settings import read_settings
+from translator.workflows.services import Services
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="session")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    """The real parts on the shipped packages and an empty database."""
+    settings = read_settings({}, data_dir=tmp_path_factory.mktemp("real"))
+    built = build_services(settings)
+    built.database.upgrade()
+    return built
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running gunicorn."""
+
+    address: str
+
+    def call(
+        self, path: str, *, body: object = None, raw: bytes | None = None, method: str | None = None
+    ) -> tuple[int, Any]:
+        """Send a request and return the status and the JSON answer."""
+        data = raw if raw is not None else None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(  # noqa: S310  the address is this test's own
+            self.address + path, data=data, method=method, headers={"Content-Type": "application/json"}
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, json.load(error)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The service as ``translator serve`` runs it, on a free port and an empty database."""
+    folder = tmp_path_factory.mktemp("served")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TRANSLATOR_")}
+    environment["TRANSLATOR_DATA_DIR"] = str(folder)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "translator"]
+    subprocess.run([*command, "setup"], env=environment, cwd=ROOT, check=True, timeout=120, capture_output=True)
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [*command, "serve", "--host", "127.0.0.1", "--port", str(port)],
+            env=environment,
+            cwd=ROOT,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    running = Server(f"http://127.0.0.1:{port}")
+    try:
+        _wait_until_healthy(running, process=process, log=folder / "log")
+        yield running
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait_until_healthy(server: Server, *, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"the server stopped: {log.read_text()}")
+        try:
+            if server.call("/health") == (200, {"status": "ok"}):
+                return
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    pytest.fail(f"the server did not answer: {log.read_text()}")
