@@ -120,6 +120,7 @@ class FailingEngine(FakeEngine):
     def translate(
         self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1
     ) -> list[tuple[Hypothesis, ...]]:
+        del texts, pair, hypotheses
         raise EngineError("the engine failed")
 
 

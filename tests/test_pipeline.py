@@ -59,7 +59,9 @@ def translate(
         get_time=get_noon,
     )
     return translate_articles(
-        [SourceText(text) for text in texts], order=order, stages=replace(stages, **parts)  # type: ignore[arg-type]
+        [SourceText(text) for text in texts],
+        order=order,
+        stages=replace(stages, **parts),  # type: ignore[arg-type]
     )
 
 
@@ -136,9 +138,7 @@ def test_names_numbers_and_addresses_of_the_source_are_linked_with_the_target() 
     (result,) = translate(NEWS)
     linked = {
         (kind, text)
-        for (_, segment), translation in zip(
-            result.article.iterate_segments(), result.translations, strict=True
-        )
+        for (_, segment), translation in zip(result.article.iterate_segments(), result.translations, strict=True)
         for span in translation.target_spans
         for kind, text in [(span.kind, translation.target[span.start : span.end])]
     }

@@ -98,9 +98,7 @@ class _Task:
     def _render(self, span: Span) -> str:
         text = self.segment.source[span.start : span.end]
         if span.kind is SpanKind.NAME:
-            return protection.render_name(
-                text, source_language=self.pair.source, target_language=self.pair.target
-            )
+            return protection.render_name(text, source_language=self.pair.source, target_language=self.pair.target)
         if span.kind is SpanKind.NUMBER:
             return protection.render_number(text, source_language=self.pair.source, locale=self.locale)
         if span.kind is SpanKind.TERM:
@@ -182,7 +180,7 @@ def climb(
         for segment in segments
     ]
     wanted = max(HYPOTHESES, alternatives + 1)
-    _attempt(climbs, engine=engine, wanted=wanted, rung=Rung.FIRST, choose=lambda climb: set())
+    _attempt(climbs, engine=engine, wanted=wanted, rung=Rung.FIRST, choose=lambda _: set())
     proposals = [tuple(climb.attempts) for climb in climbs]
     failing = [climb for climb in climbs if climb.best.weight and climb.list_lost()]
     _attempt(failing, engine=engine, wanted=wanted, rung=Rung.MASKED, choose=_Progress.list_lost)
@@ -220,9 +218,7 @@ def _propose(
     """Translate the masked texts that hold a word; the others are their own translation."""
     spoken = [masked.text for masked in masks if _LETTER.search(masked.text)]
     answers = iter(engine.translate(spoken, pair=climbs[0].task.pair, hypotheses=wanted) if spoken else ())
-    return [
-        next(answers) if _LETTER.search(masked.text) else (Hypothesis(masked.text, 0.0),) for masked in masks
-    ]
+    return [next(answers) if _LETTER.search(masked.text) else (Hypothesis(masked.text, 0.0),) for masked in masks]
 
 
 def _translate_around(climbs: Sequence[_Progress], *, engine: Engine) -> None:

@@ -43,9 +43,7 @@ def test_details_cut_exactly_the_strings_they_claim(server: Server) -> None:
         ("/api/nothing", "GET", None, 404),
     ],
 )
-def test_bad_input_is_answered_in_json(
-    server: Server, path: str, method: str, raw: bytes | None, status: int
-) -> None:
+def test_bad_input_is_answered_in_json(server: Server, path: str, method: str, raw: bytes | None, status: int) -> None:
     answered, body = server.call(path, raw=raw, method=method)
     assert answered == status
     assert list(body) == ["error"]
