@@ -1,0 +1,20 @@
+"""Find the terms of a glossary in a source, and see whether their targets arrived.
+
+Entries come in as arguments; where they are kept and edited is the business of storage. Matching takes the longest
+term first, knows French elision, hyphens and capitals without accents, and costs the same for ten entries as for
+ten thousand.
+"""
+
+from translator.glossary.matching import find_terms
+from translator.glossary.placing import UnwantedTerm, find_unwanted, link_terms
+from translator.glossary.table import make_entry_id, read_glossary, write_glossary
+
+__all__ = [
+    "UnwantedTerm",
+    "find_terms",
+    "find_unwanted",
+    "link_terms",
+    "make_entry_id",
+    "read_glossary",
+    "write_glossary",
+]
