@@ -18,23 +18,27 @@ from translator.workflows.services import Services
 def build_services(settings: Settings) -> Services:
     """Make the parts that workflows use; nothing is loaded, opened or written before its first use."""
     from translator.detection import Detector
-    from translator.engines import ArgosEngine
+    from translator.engines import ArgosEngine, EngineOptions
+    from translator.glossary import read_glossary
+    from translator.memory import make_source_key
     from translator.storage import Database, GlossaryFiles, StoredMemory
 
     database = Database(settings.build_database_url())
     return Services(
         settings=settings,
         engine=ArgosEngine(
-            models_dir=settings.models_dir,
+            settings.models_dir,
             cache_dir=settings.data_dir / "packages",
-            beam_size=settings.beam_size,
-            batch_tokens=settings.batch_tokens,
-            intra_threads=settings.engine_threads or os.cpu_count() or 1,
-            inter_threads=settings.engine_workers,
+            options=EngineOptions(
+                intra_threads=settings.engine_threads or os.cpu_count() or 1,
+                inter_threads=settings.engine_workers,
+                beam_size=settings.beam_size,
+                batch_tokens=settings.batch_tokens,
+            ),
         ),
         detector=Detector(SERVED_LANGUAGES),
-        glossary=GlossaryFiles(settings.locales_dir),
-        memory=StoredMemory(database),
+        glossary=GlossaryFiles(settings.locales_dir, read_glossary=read_glossary),
+        memory=StoredMemory(database, make_key=make_source_key),
         database=database,
         get_time=lambda: datetime.now(UTC),
     )
