@@ -1,0 +1,337 @@
+from __future__ import annotations
+
+import hashlib
+import itertools
+import threading
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import ctranslate2
+import pytest
+import sentencepiece
+
+from tests.engines import tiny_packages
+from tests.engines.conftest import BuildEngine
+from translator.engines import loaded
+from translator.engines.archives import hash_file
+from translator.errors import EngineError, PackageError, UnsupportedPairError
+from translator.languages import LanguagePair
+from translator.translation import EngineIdentity, Hypothesis
+
+FR_EN, EN_DE, FR_DE = LanguagePair("fr", "en"), LanguagePair("en", "de"), LanguagePair("fr", "de")
+SENTENCES = tiny_packages.list_sentences()
+
+
+class SpyingWeights:
+    """CTranslate2 weights that record each batch, and call `before_batch` first."""
+
+    loads = 0
+    batches: list[list[list[str]]]
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        type(self).loads += 1
+        self._weights = ctranslate2.Translator(*arguments, **options)
+
+    def translate_batch(self, sources: list[list[str]], **options: Any) -> Any:
+        self.batches.append(sources)
+        self.before_batch()
+        return self._weights.translate_batch(sources, **options)
+
+    @staticmethod
+    def before_batch() -> None:
+        """Do nothing."""
+
+
+@pytest.fixture
+def spy(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[SpyingWeights]]:
+    class Spy(SpyingWeights):
+        batches: list[list[list[str]]] = []  # noqa: RUF012 - a fresh list for each test
+
+    def load(folder: Path, *, options: loaded.EngineOptions) -> Any:
+        return Spy(str(folder), compute_type=options.compute_type, intra_threads=1)
+
+    monkeypatch.setattr(loaded, "_load_weights", load)
+    return Spy
+
+
+def best(proposals: list[tuple[Hypothesis, ...]]) -> list[str]:
+    return [each[0].text for each in proposals]
+
+
+def test_engine_lists_pairs_direct_and_through_english(build_engine: BuildEngine, models_dir: Path) -> None:
+    for source, target in (("fr", "en"), ("en", "fr"), ("en", "de"), ("es", "pt")):
+        tiny_packages.write_package(models_dir, source, target)
+
+    assert [str(pair) for pair in build_engine().list_pairs()] == ["en-de", "en-fr", "es-pt", "fr-de", "fr-en"]
+
+
+def test_engine_without_packages_lists_no_pair(build_engine: BuildEngine) -> None:
+    assert build_engine().list_pairs() == ()
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_translates_in_order_and_equal_texts_once(build_engine: BuildEngine, spy: type[SpyingWeights]) -> None:
+    texts = [SENTENCES[3] * 3, "oui", SENTENCES[3], "oui", "Anne_Petit ⟦0⟧ “non” 😆", SENTENCES[3] * 3]
+
+    assert best(build_engine().translate(texts, pair=FR_EN)) == texts
+    assert [len(batch) for batch in spy.batches] == [4]
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_translates_thousands_of_segments_in_one_call(
+    build_engine: BuildEngine, spy: type[SpyingWeights]
+) -> None:
+    texts = [f"{word} {number}" for number in range(1_250) for word in ("la", "une école", "Lyon", "no")]
+
+    assert best(build_engine(beam_size=1).translate(texts, pair=FR_EN)) == texts
+    assert [len(batch) for batch in spy.batches] == [5_000]
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_given_nothing_returns_nothing(build_engine: BuildEngine) -> None:
+    assert build_engine().translate([], pair=FR_EN) == []
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_leaves_white_space_alone(build_engine: BuildEngine) -> None:
+    assert build_engine().translate([" ", "oui", "\n"], pair=FR_EN)[::2] == [
+        (Hypothesis(" ", 0.0),),
+        (Hypothesis("\n", 0.0),),
+    ]
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_survives_lone_surrogates(build_engine: BuildEngine) -> None:
+    assert best(build_engine().translate(["la \udc80 gare"], pair=FR_EN)) == ["la ? gare"]
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_proposes_as_many_hypotheses_as_asked_best_first(build_engine: BuildEngine) -> None:
+    ((first, *others),) = build_engine(beam_size=2).translate([SENTENCES[0]], pair=FR_EN, hypotheses=5)
+    scores = [first.score, *(each.score for each in others)]
+
+    assert first.text == SENTENCES[0]
+    assert len({first.text, *(each.text for each in others)}) == 5
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_scores_by_the_mean_log_probability_of_a_token(build_engine: BuildEngine, argos_dir: Path) -> None:
+    folder = tiny_packages.write_unpacked(argos_dir, "fr", "en")
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
+    tokens = pieces.encode(SENTENCES[5], out_type=str)
+    weights = ctranslate2.Translator(str(folder / "model"), compute_type="int8", intra_threads=1)
+    (scored,) = weights.score_batch([tokens], [tokens])
+
+    ((proposal,),) = build_engine().translate([SENTENCES[5]], pair=FR_EN)
+
+    assert proposal.score == pytest.approx(sum(scored.log_probs) / len(scored.log_probs), rel=0.05)
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_cuts_overlong_segments_and_loses_nothing(build_engine: BuildEngine, spy: type[SpyingWeights]) -> None:
+    text = " ".join(SENTENCES[:40])
+
+    ((proposal,),) = build_engine(max_input_tokens=100).translate([text], pair=FR_EN)
+
+    assert proposal.text == text
+    assert [max(map(len, batch)) <= 100 for batch in spy.batches] == [True]
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_joins_the_hypotheses_of_a_cut_segment_by_rank(build_engine: BuildEngine) -> None:
+    text = f"{SENTENCES[0]} ; {SENTENCES[0]}"
+    engine = build_engine(max_input_tokens=64)
+    halves = engine.translate([f"{SENTENCES[0]} ;", SENTENCES[0]], pair=FR_EN, hypotheses=2)
+
+    (proposals,) = engine.translate([text], pair=FR_EN, hypotheses=2)
+
+    assert [each.text for each in proposals] == [
+        f"{left.text} {right.text}" for left, right in zip(*halves, strict=True)
+    ]
+
+
+def test_engine_goes_through_english_by_the_best_hypothesis(build_engine: BuildEngine, models_dir: Path) -> None:
+    tiny_packages.write_package(models_dir, "fr", "en", swaps={"⟦0⟧": "⟦1⟧"})
+    tiny_packages.write_package(models_dir, "en", "de", swaps={".": "!"})
+    engine = build_engine()
+
+    ((proposal, other),) = engine.translate(["⟦0⟧ ouvre le pont."], pair=FR_DE, hypotheses=2)
+    ((first,),) = engine.translate(["⟦0⟧ ouvre le pont."], pair=FR_EN)
+    ((second, _),) = engine.translate([first.text], pair=EN_DE, hypotheses=2)
+
+    assert (proposal.text, first.text) == ("⟦1⟧ ouvre le pont!", "⟦1⟧ ouvre le pont.")
+    assert proposal.score == pytest.approx((first.score + second.score) / 2)
+    assert other.text != proposal.text
+
+
+def test_engine_gives_the_target_prefix_and_takes_it_off_again(build_engine: BuildEngine, models_dir: Path) -> None:
+    # These weights write the piece that has the same place in the source: the prefix takes the first one's.
+    tiny_packages.write_package(models_dir, "fr", "en", target_prefix="<2en>")
+    pieces = sentencepiece.SentencePieceProcessor(model_proto=tiny_packages.build_vocabulary())
+    _, *others = pieces.encode("la gare ouvre.", out_type=str)
+
+    assert best(build_engine().translate(["la gare ouvre."], pair=FR_EN)) == [pieces.decode(others)]
+
+
+@pytest.mark.parametrize("pair", [LanguagePair("fr", "fr"), LanguagePair("en", "en"), LanguagePair("fr", "pt")])
+def test_engine_refuses_pairs_that_no_package_serves(
+    build_engine: BuildEngine, models_dir: Path, pair: LanguagePair
+) -> None:
+    for source, target in (("fr", "en"), ("en", "fr")):
+        tiny_packages.write_package(models_dir, source, target)
+
+    with pytest.raises(UnsupportedPairError):
+        build_engine().translate(["oui"], pair=pair)
+    with pytest.raises(UnsupportedPairError):
+        build_engine().identify(pair)
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_failure_carries_no_text_of_the_user(build_engine: BuildEngine) -> None:
+    secret = "motsecret " * tiny_packages.POSITIONS
+
+    with pytest.raises(EngineError) as caught:
+        build_engine(max_input_tokens=100_000).translate([secret, "oui"], pair=FR_EN)
+
+    assert str(caught.value) == "translate-fr_en 1.0: CTranslate2 failed on 2 segments"
+    assert "motsecret" not in str(caught.value.__cause__)
+
+
+def test_engine_identifies_an_archive_by_its_digest(build_engine: BuildEngine, french_english: Path) -> None:
+    assert build_engine().identify(FR_EN) == EngineIdentity(
+        engine=f"ctranslate2 {version('ctranslate2')}",
+        package="translate-fr_en 1.0",
+        package_sha256=hash_file(french_english),
+    )
+
+
+def test_engine_identifies_two_packages_by_the_digest_of_their_digests(
+    build_engine: BuildEngine, french_english: Path, argos_dir: Path
+) -> None:
+    folder = tiny_packages.write_unpacked(argos_dir, "en", "de", package_version="1.9")
+    digests = hash_file(french_english) + hash_file(folder / "model" / "model.bin")
+
+    identity = build_engine(argos_dir).identify(FR_DE)
+
+    assert (identity.package, identity.package_sha256) == (
+        "translate-fr_en 1.0 + translate-en_de 1.9",
+        hashlib.sha256(digests.encode()).hexdigest(),
+    )
+
+
+def test_engine_translates_with_unpacked_packages(build_engine: BuildEngine, argos_dir: Path, cache_dir: Path) -> None:
+    tiny_packages.write_unpacked(argos_dir, "fr", "en")
+
+    assert best(build_engine(argos_dir).translate(["la gare."], pair=FR_EN)) == ["la gare."]
+    assert not cache_dir.exists()
+
+
+def test_engine_refuses_weights_unlike_the_manifest(
+    build_engine: BuildEngine, models_dir: Path, french_english: Path
+) -> None:
+    tiny_packages.write_manifest(models_dir, french_english, sha256="0" * 64)
+    engine = build_engine()
+    message = f"{french_english}: its SHA-256 is {hash_file(french_english)}, but manifest.toml states {'0' * 64}"
+
+    for ask in (lambda: engine.translate(["oui"], pair=FR_EN), lambda: engine.identify(FR_EN)):
+        with pytest.raises(PackageError) as caught:
+            ask()
+        assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("member", ["model/model.bin", "model/config.json", "sentencepiece.model"])
+def test_engine_refuses_weights_that_cannot_be_loaded(build_engine: BuildEngine, models_dir: Path, member: str) -> None:
+    members = {**tiny_packages.build_members("fr", "en"), member: b"?"}
+    tiny_packages.write_archive(models_dir / "bad.argosmodel", members)
+
+    with pytest.raises(PackageError):
+        build_engine().translate(["oui"], pair=FR_EN)
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_loads_a_package_once_for_many_first_requests(
+    build_engine: BuildEngine, spy: type[SpyingWeights]
+) -> None:
+    engine = build_engine()
+    together = threading.Barrier(8)
+    answers: dict[int, list[str]] = {}
+
+    def work(number: int) -> None:
+        together.wait()
+        answers[number] = best(engine.translate(SENTENCES[number : number + 5], pair=FR_EN))
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert answers == {number: SENTENCES[number : number + 5] for number in range(8)}
+    assert spy.loads == 1
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_loads_nothing_before_the_first_translation(
+    build_engine: BuildEngine, cache_dir: Path, spy: type[SpyingWeights]
+) -> None:
+    engine = build_engine()
+    engine.list_pairs()
+    engine.identify(FR_EN)
+
+    assert (spy.loads, cache_dir.exists()) == (0, False)
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_uses_a_package_that_replaces_another(build_engine: BuildEngine, models_dir: Path) -> None:
+    engine = build_engine()
+    answers = best(engine.translate(["oui."], pair=FR_EN))
+
+    tiny_packages.write_package(models_dir, "fr", "en", package_version="1.1", swaps={".": "!"})
+    answers += best(engine.translate(["oui."], pair=FR_EN))
+
+    assert answers == ["oui.", "oui!"]
+
+
+def test_engine_no_longer_serves_a_package_that_was_removed(build_engine: BuildEngine, french_english: Path) -> None:
+    engine = build_engine()
+    engine.translate(["oui."], pair=FR_EN)
+
+    french_english.unlink()
+
+    with pytest.raises(UnsupportedPairError):
+        engine.translate(["oui."], pair=FR_EN)
+
+
+def test_engine_ends_a_request_with_the_package_it_began_with(
+    build_engine: BuildEngine, models_dir: Path, french_english: Path, spy: type[SpyingWeights]
+) -> None:
+    engine = build_engine()
+    replacing = itertools.chain([True], itertools.repeat(False))
+
+    def replace_package() -> None:
+        if next(replacing):
+            french_english.unlink()
+            tiny_packages.write_package(models_dir, "fr", "en", package_version="1.1", swaps={".": "!"})
+            assert best(engine.translate(["oui."], pair=FR_EN)) == ["oui!"]
+
+    spy.before_batch = staticmethod(replace_package)  # type: ignore[method-assign]
+
+    assert best(engine.translate(["oui."], pair=FR_EN)) == ["oui."]
+
+
+def test_engine_names_languages_after_the_project_then_after_packages(
+    build_engine: BuildEngine, models_dir: Path
+) -> None:
+    tiny_packages.write_package(models_dir, "fr", "de")
+    tiny_packages.write_package(models_dir, "es", "fr")
+    engine = build_engine()
+
+    assert [engine.get_language_name(code) for code in ("fr", "de", "es", "xx")] == [
+        "French",
+        "Name of de",
+        "Name of es",
+        "xx",
+    ]

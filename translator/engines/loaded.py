@@ -1,0 +1,156 @@
+"""One package's weights and tokenizer in memory, and the batch that goes through them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from translator.engines.packages import Package
+from translator.engines.splitting import Part, join_parts, split_overlong
+from translator.engines.tokenizers import Tokenizer, load_tokenizer
+from translator.errors import EngineError, PackageError
+from translator.translation import Hypothesis
+
+#: A target is cut off at this many times its source's length plus a margin for very short ones.
+TARGET_LENGTH_FACTOR, TARGET_LENGTH_MARGIN = 2, 20
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """How the weights are run.
+
+    Args:
+        compute_type: CTranslate2's name of the number type, such as ``int8`` or ``float32``.
+        intra_threads: Threads within one batch; 0 takes the machine's cores.
+        inter_threads: Batches worked on at once, sharing one copy of the weights.
+        beam_size: Hypotheses followed for each segment, at least 1.
+        batch_tokens: Tokens in one batch, at least 1.
+        max_input_tokens: Longer segments are cut and translated in parts; at least 16.
+    """
+
+    compute_type: str = "int8"
+    intra_threads: int = 0
+    inter_threads: int = 1
+    beam_size: int = 4
+    batch_tokens: int = 2_048
+    max_input_tokens: int = 256
+
+
+class LoadedPackage:
+    """A package ready to translate; safe to use from several threads at once.
+
+    Args:
+        package: Where it comes from.
+        folder: The unpacked package.
+        options: How to run it.
+
+    Raises:
+        PackageError: A file is missing or damaged.
+    """
+
+    def __init__(self, package: Package, *, folder: Path, options: EngineOptions) -> None:
+        self.package = package
+        self._options = options
+        self._tokenizer: Tokenizer = load_tokenizer(folder, pair=package.metadata.pair)
+        self._weights: Any = _load_weights(folder / "model", options=options)
+
+    def translate(self, texts: Sequence[str], *, hypotheses: int = 1) -> list[tuple[Hypothesis, ...]]:
+        """Translate texts in one batch, equal texts once.
+
+        Args:
+            texts: In any order and number.
+            hypotheses: Proposals wanted for each, at least 1.
+
+        Returns:
+            For each text in order, its proposals, best first, no two alike.
+
+        Raises:
+            EngineError: CTranslate2 failed.
+        """
+        plans = {text: self._plan_parts(text) for text in dict.fromkeys(texts)}
+        sources = list(dict.fromkeys(part.text for parts in plans.values() for part in parts))
+        proposals = dict(zip(sources, self._translate_parts(sources, hypotheses=hypotheses), strict=True))
+        joined = {
+            text: _join_proposals([proposals[part.text] for part in parts], parts=parts)
+            for text, parts in plans.items()
+        }
+        return [joined[text] for text in texts]
+
+    def _plan_parts(self, text: str) -> tuple[Part, ...]:
+        return split_overlong(
+            text,
+            limit=self._options.max_input_tokens,
+            count_tokens=lambda part: len(self._tokenizer.encode(part)),
+        )
+
+    def _translate_parts(self, parts: Sequence[str], *, hypotheses: int) -> list[tuple[Hypothesis, ...]]:
+        encoded = [self._tokenizer.encode(part) if not part.isspace() else [] for part in parts]
+        results = iter(self._run_batch([tokens for tokens in encoded if tokens], hypotheses=hypotheses))
+        return [
+            self._decode_result(next(results)) if tokens else (Hypothesis(part, 0.0),)
+            for part, tokens in zip(parts, encoded, strict=True)
+        ]
+
+    def _run_batch(self, sources: list[list[str]], *, hypotheses: int) -> list[Any]:
+        """Run the weights over all sources; CTranslate2 sorts them by length and fills batches up to the limit."""
+        if not sources:
+            return []
+        prefix = self.package.metadata.target_prefix
+        options = self._options
+        try:
+            results: list[Any] = self._weights.translate_batch(
+                sources,
+                target_prefix=[[prefix]] * len(sources) if prefix else None,
+                max_batch_size=options.batch_tokens,
+                batch_type="tokens",
+                beam_size=max(options.beam_size, hypotheses),
+                num_hypotheses=hypotheses,
+                max_input_length=0,
+                max_decoding_length=TARGET_LENGTH_FACTOR * max(map(len, sources)) + TARGET_LENGTH_MARGIN,
+                replace_unknowns=True,
+                return_scores=True,
+            )
+        # CTranslate2 reports every failure as one of these; its own words stay in the cause.
+        except (RuntimeError, ValueError, MemoryError) as error:
+            raise EngineError(f"{self.package.identifier}: CTranslate2 failed on {len(sources)} segments") from error
+        return results
+
+    def _decode_result(self, result: Any) -> tuple[Hypothesis, ...]:
+        scores: dict[str, float] = {}
+        for tokens, score in zip(result.hypotheses, result.scores, strict=True):
+            scores.setdefault(self._decode_target(tokens), score)
+        return tuple(Hypothesis(text, score) for text, score in scores.items())
+
+    def _decode_target(self, tokens: list[str]) -> str:
+        prefix = self.package.metadata.target_prefix
+        return self._tokenizer.decode(tokens[1:] if prefix and tokens[:1] == [prefix] else tokens).strip()
+
+
+def _load_weights(folder: Path, *, options: EngineOptions) -> Any:
+    import ctranslate2  # type: ignore[import-untyped]
+
+    try:
+        return ctranslate2.Translator(
+            str(folder),
+            device="cpu",
+            compute_type=options.compute_type,
+            intra_threads=options.intra_threads,
+            inter_threads=options.inter_threads,
+        )
+    except (RuntimeError, ValueError) as error:
+        raise PackageError(f"{folder}: not a model that CTranslate2 can load: {error}") from error
+
+
+def _join_proposals(proposals: Sequence[tuple[Hypothesis, ...]], *, parts: Sequence[Part]) -> tuple[Hypothesis, ...]:
+    """Join the best proposals of a segment's parts, then the second best, and so on; scores weigh by length."""
+    if len(parts) == 1:
+        return proposals[0]
+    size = sum(len(part.text) for part in parts)
+    joined = []
+    for rank in range(max(map(len, proposals))):
+        chosen = [ranked[min(rank, len(ranked) - 1)] for ranked in proposals]
+        score = sum(each.score * len(part.text) for each, part in zip(chosen, parts, strict=True)) / size
+        joined.append(Hypothesis(join_parts([each.text for each in chosen], parts), score))
+    return tuple(joined)
