@@ -1,0 +1,57 @@
+"""Keep encoded training examples in flat arrays that are mapped, not read, into memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+LANGUAGES = ("en", "fr")
+UNALIGNED = 255  # in an alignment: this piece has no counterpart that we know
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Give the pieces of example i, side s, as `pieces[s][offsets[s][i]:offsets[s][i + 1]]`.
+
+    `pieces`: uint16, one array per language. `offsets`: int64, examples + 1 of them. `source`: uint8, which source
+    of the mix an example is from. `links`: uint8 like `pieces`, the place in the other side's pieces that a piece
+    translates, or `UNALIGNED`; None until the text has been aligned.
+    """
+
+    pieces: dict[str, npt.NDArray[np.uint16]]
+    offsets: dict[str, npt.NDArray[np.int64]]
+    source: npt.NDArray[np.uint8]
+    links: dict[str, npt.NDArray[np.uint8]] | None
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+    def lengths(self, language: str) -> npt.NDArray[np.int64]:
+        """Return the number of pieces of every example on one side."""
+        return np.diff(self.offsets[language])
+
+
+def write_side(folder: Path, language: str, encoded: list[list[int]]) -> None:
+    """Write the pieces of one side of all examples."""
+    lengths = np.fromiter((len(ids) for ids in encoded), dtype=np.int64, count=len(encoded))
+    np.save(folder / f"offsets.{language}.npy", np.concatenate([[0], np.cumsum(lengths)]))
+    np.save(folder / f"pieces.{language}.npy", np.concatenate([np.asarray(ids, dtype=np.uint16) for ids in encoded]))
+
+
+def load_pack(folder: Path) -> Pack:
+    """Map the pack in `folder`; its links are there if the text has been aligned."""
+
+    def load(name: str) -> npt.NDArray[np.uint16]:
+        loaded: npt.NDArray[np.uint16] = np.load(folder / name, mmap_mode="r")
+        return loaded
+
+    aligned = all((folder / f"links.{language}.npy").exists() for language in LANGUAGES)
+    return Pack(
+        pieces={language: load(f"pieces.{language}.npy") for language in LANGUAGES},
+        offsets={language: np.load(folder / f"offsets.{language}.npy") for language in LANGUAGES},
+        source=np.load(folder / "source.npy"),
+        links={language: np.load(folder / f"links.{language}.npy", mmap_mode="r") for language in LANGUAGES} if aligned else None,
+    )

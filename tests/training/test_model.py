@@ -1,0 +1,98 @@
+"""The model, its optimiser and its export. These need the training group and are skipped without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="needs the training requirements (torch)")
+pytest.importorskip("sentencepiece", reason="needs sentencepiece")
+pytest.importorskip("ctranslate2", reason="needs ctranslate2")
+
+from models.training.model import Shape, SmoothedCrossEntropy, Translator, translation_losses  # noqa: E402 (after the skip)
+from models.training.optimise import Optimiser, Rates  # noqa: E402
+from models.training.plan import guide_weight, lesson  # noqa: E402
+
+SMALL = Shape(vocabulary=50, width=16, heads=2, hidden=32, encoder_layers=2, decoder_layers=2)
+
+
+def _batch() -> dict[str, torch.Tensor]:
+    torch.manual_seed(1)
+    source, target = torch.randint(5, 50, (3, 7)), torch.randint(5, 50, (3, 6))
+    present = torch.ones(3, 7, dtype=torch.bool)
+    present[0, 4:] = False
+    links = torch.tensor([[0, 1, -1, 2, 3, -1]] * 3)
+    return {"source": source, "present": present, "target_in": target, "target_out": target.roll(-1, 1), "written": torch.ones(3, 6, dtype=torch.bool), "links": links}
+
+
+def test_smoothed_cross_entropy_agrees_with_the_library() -> None:
+    logits = torch.randn(9, 50, requires_grad=True)
+    labels = torch.randint(0, 50, (9,))
+    smoothed, plain = SmoothedCrossEntropy.apply(logits, labels, 0.05)
+    expected = torch.nn.functional.cross_entropy(logits, labels, reduction="sum", label_smoothing=0.05)
+    assert torch.allclose(smoothed, expected, atol=1e-4)
+    assert torch.allclose(plain, torch.nn.functional.cross_entropy(logits, labels, reduction="sum"), atol=1e-4)
+    (ours,) = torch.autograd.grad(smoothed, logits, retain_graph=True)
+    (theirs,) = torch.autograd.grad(expected, logits)
+    assert torch.allclose(ours, theirs, atol=1e-5)
+
+
+def test_padding_of_the_source_changes_nothing() -> None:
+    model, batch = Translator(SMALL), _batch()
+    memory, mask = model.encode(batch["source"][:1], batch["present"][:1])
+    padded, _ = model.decode(batch["target_in"][:1], memory, mask)
+    memory, mask = model.encode(batch["source"][:1, :4], batch["present"][:1, :4])
+    alone, _ = model.decode(batch["target_in"][:1], memory, mask)
+    assert torch.allclose(padded, alone, atol=1e-5)
+
+
+def test_a_piece_does_not_see_those_after_it() -> None:
+    model, batch = Translator(SMALL), _batch()
+    memory, mask = model.encode(batch["source"], batch["present"])
+    before, _ = model.decode(batch["target_in"], memory, mask)
+    changed = batch["target_in"].clone()
+    changed[:, 4] = 7
+    after, _ = model.decode(changed, memory, mask)
+    assert torch.allclose(before[:, :4], after[:, :4], atol=1e-6)
+
+
+def test_training_steps_lower_the_loss_and_the_state_is_taken_up_again() -> None:
+    model, batch = Translator(SMALL), _batch()
+    optimiser = Optimiser(model, Rates())
+    losses = []
+    for _ in range(30):
+        smoothed, plain, aligned = translation_losses(model, batch, 0.05)
+        ((smoothed + aligned) / 18).backward()
+        losses.append(float(plain))
+        optimiser.step(1.0)
+    assert losses[-1] < losses[0] / 2
+    twin = Translator(SMALL)
+    twin_optimiser = Optimiser(twin, Rates())
+    twin_optimiser.load(optimiser.state())
+    for one, other in ((model, optimiser), (twin, twin_optimiser)):
+        sum(translation_losses(one, batch, 0.05)[::2]).backward()
+        other.step(0.5)
+    assert torch.equal(optimiser.weights, twin_optimiser.weights)
+
+
+def test_lessons_grow_longer_and_the_guide_weaker() -> None:
+    assert [lesson(tokens)[0] for tokens in (0, 10**6, 10**9)] == [12, 20, 100]
+    assert guide_weight(0) == 1.0 > guide_weight(10**6) > guide_weight(10**9) > 0
+
+
+def test_the_engine_translates_like_the_model(tmp_path: Path) -> None:
+    from models.training.export import PackageName, build_model, check_parity, write_package
+    from models.training.vocabulary import load_vocabulary, train_vocabulary
+
+    words = "le la un une chat chien mange boit vite the a cat dog eats drinks fast".split()
+    sentences = [" ".join(words[(i * k) % len(words)] for k in range(1, 8)) for i in range(1, 400)]
+    train_vocabulary(sentences, tmp_path / "v", size=550, threads=1)
+    vocabulary = load_vocabulary(tmp_path / "v.model")
+    torch.manual_seed(3)
+    model = build_model(Shape(vocabulary.get_piece_size(), 16, 2, 32, 2, 2), {})
+    name = PackageName("fr", "en", "0.1")
+    assert check_parity(model, vocabulary, name, sentences[:10]) == 1.0
+    first = write_package(model, tmp_path / "v.model", name, "card", tmp_path / "one").read_bytes()
+    again = write_package(model, tmp_path / "v.model", name, "card", tmp_path / "two").read_bytes()
+    assert first == again
