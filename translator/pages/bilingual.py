@@ -1,0 +1,226 @@
+"""What the bilingual page shows of an article: rows of two sides, each side a run of passages, and notes on defects.
+
+Nothing here knows of HTML, and nothing of the article is dropped: each paragraph is in a row of the text or a row of
+the asides, unless it is blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from translator.document import Article, Paragraph, ParagraphKind, Segment
+from translator.translation import Issue, Origin, Provenance, Severity, StoredArticle, TranslatedArticle, Translation
+
+#: Fills the places of an English message and puts it into the reader's language.
+Translate = Callable[[str, Mapping[str, str]], str]
+
+_UNDETERMINED = ("", "und")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is wrong with one target segment.
+
+    Args:
+        number: Position among the notes of the page, from 1.
+        segment_id: The segment that it is about.
+        messages: What was found, in the reader's language.
+        source: The source segment.
+    """
+
+    number: int
+    segment_id: str
+    messages: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A segment's text on one side of a row.
+
+    Args:
+        segment_id: The segment's id, which both sides share.
+        text: The text.
+        gap: White space up to the next passage.
+        language: Language tag where it is not that of the side; empty otherwise.
+        note: What is wrong with it, where something is.
+    """
+
+    segment_id: str
+    text: str
+    gap: str = ""
+    language: str = ""
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One half of a row.
+
+    Args:
+        language: Language tag.
+        passages: In order; empty where the paragraph has nothing to translate.
+        text: The text of a side without passages.
+    """
+
+    language: str
+    passages: tuple[Passage, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph and its translation.
+
+    Args:
+        kind: What part it plays.
+        level: Level of a heading, 1 or 2; 0 for other kinds.
+        source: The paragraph.
+        target: Its translation.
+    """
+
+    kind: ParagraphKind
+    level: int
+    source: Side
+    target: Side
+
+
+@dataclass(frozen=True, slots=True)
+class BilingualText:
+    """An article as its page shows it.
+
+    Args:
+        title: Headline in the source language; empty where there is none.
+        target_title: Headline in the target language; empty where there is none.
+        source_language: Language tag of the source side.
+        target_language: Language tag of the target side.
+        rows: The article.
+        asides: What surrounded it on its page.
+        notes: Defects, in order of appearance.
+        provenance: What the engine's first segment was made by; None where the engine made none.
+        has_headline: Whether a row is the page's headline.
+    """
+
+    title: str
+    target_title: str
+    source_language: str
+    target_language: str
+    rows: tuple[Row, ...]
+    asides: tuple[Row, ...]
+    notes: tuple[Note, ...]
+    provenance: Provenance | None
+    has_headline: bool
+
+
+def build_bilingual(stored: StoredArticle, *, translate: Translate) -> BilingualText:
+    """Arrange an article for its page.
+
+    Args:
+        stored: The article.
+        translate: Puts the messages of issues into the reader's language.
+    """
+    translated = stored.translated
+    article = translated.article
+    builder = _Builder(translated, translate=translate)
+    rows = [builder.build_row(paragraph) for paragraph in article.paragraphs if paragraph.text.strip()]
+    flow = tuple(row for row in rows if row.kind is not ParagraphKind.BOILERPLATE)
+    headline = next((row for row in flow if row.level == 1), None)
+    return BilingualText(
+        title=article.title or (_read_side(headline.source) if headline else ""),
+        target_title=_read_side(headline.target) if headline else "",
+        source_language=article.source_language,
+        target_language=translated.target_locale,
+        rows=flow,
+        asides=tuple(row for row in rows if row.kind is ParagraphKind.BOILERPLATE),
+        notes=tuple(builder.notes),
+        provenance=_find_provenance(translated),
+        has_headline=headline is not None,
+    )
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Walks the paragraphs once, numbering notes in the order of the text."""
+
+    translated: TranslatedArticle
+    translate: Translate
+    notes: list[Note] = field(default_factory=list)
+    _targets: Iterator[tuple[Translation, tuple[int, int, int, int]]] = field(init=False)
+    _headline: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._targets = iter(zip(self.translated.translations, self.translated.offsets, strict=True))
+        self._headline = _find_headline(self.translated.article)
+
+    def build_row(self, paragraph: Paragraph) -> Row:
+        source_language = _choose_language(paragraph.language, self.translated.article.source_language)
+        target_language = self.translated.target_locale
+        if not paragraph.segments:
+            text = paragraph.text.strip()
+            source, target = Side(source_language, (), text), Side(target_language, (), text)
+        else:
+            source = Side(source_language, tuple(_show_source(segment) for segment in paragraph.segments))
+            target = Side(target_language, tuple(self._show_targets(paragraph, source_language=source_language)))
+        return Row(kind=paragraph.kind, level=self._get_level(paragraph), source=source, target=target)
+
+    def _get_level(self, paragraph: Paragraph) -> int:
+        if paragraph.kind is not ParagraphKind.HEADING:
+            return 0
+        return 1 if paragraph.index == self._headline else 2
+
+    def _show_targets(self, paragraph: Paragraph, *, source_language: str) -> Iterator[Passage]:
+        pairs = [(segment, *next(self._targets)) for segment in paragraph.segments]
+        for position, (segment, translation, offsets) in enumerate(pairs):
+            gap = ""
+            if position + 1 < len(pairs):
+                gap = self.translated.text[offsets[3] : pairs[position + 1][2][2]]
+            is_foreign = translation.origin is Origin.SOURCE and not _is_same(
+                source_language, self.translated.target_locale
+            )
+            yield Passage(
+                segment_id=segment.id,
+                text=translation.target,
+                gap=gap,
+                language=source_language if is_foreign else "",
+                note=self._take_note(segment, translation),
+            )
+
+    def _take_note(self, segment: Segment, translation: Translation) -> Note | None:
+        messages = tuple(self._word(issue) for issue in translation.issues if issue.severity is Severity.ERROR)
+        if not messages:
+            return None
+        note = Note(number=len(self.notes) + 1, segment_id=segment.id, messages=messages, source=segment.source)
+        self.notes.append(note)
+        return note
+
+    def _word(self, issue: Issue) -> str:
+        return self.translate(issue.message, issue.values)
+
+
+def _show_source(segment: Segment) -> Passage:
+    return Passage(segment_id=segment.id, text=segment.source, gap=segment.gap_after)
+
+
+def _find_headline(article: Article) -> int | None:
+    """Return the index of the paragraph that heads the article: its first, if that is a heading."""
+    first = next(
+        (each for each in article.paragraphs if each.text.strip() and each.kind is not ParagraphKind.BOILERPLATE), None
+    )
+    return first.index if first is not None and first.kind is ParagraphKind.HEADING else None
+
+
+def _choose_language(found: str, expected: str) -> str:
+    return expected if found in _UNDETERMINED else found
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one.split("-", 1)[0].lower() == other.split("-", 1)[0].lower()
+
+
+def _read_side(side: Side) -> str:
+    return "".join(passage.text + passage.gap for passage in side.passages).strip() or side.text
+
+
+def _find_provenance(translated: TranslatedArticle) -> Provenance | None:
+    return next((each.provenance for each in translated.translations if each.origin is Origin.ENGINE), None)

@@ -1,0 +1,76 @@
+"""The interface's own language: which one a visitor gets, and how names, dates and numbers are written in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import babel
+from flask import Flask, request
+from flask_babel import Babel, get_locale, gettext  # type: ignore[import-untyped]  # it ships no py.typed
+
+from translator.languages import SERVED_LANGUAGES
+
+#: Languages that the interface speaks; the first is that of the message keys, which needs no catalogue.
+INTERFACE_LANGUAGES: tuple[str, ...] = SERVED_LANGUAGES
+
+LANGUAGE_COOKIE = "language"
+
+
+def set_up_interface(app: Flask, *, locales_dir: Path) -> None:
+    """Give an app's templates messages, dates and numbers in the visitor's language.
+
+    Args:
+        app: The app.
+        locales_dir: Folder of the catalogues.
+    """
+    Babel(
+        app,
+        default_locale=INTERFACE_LANGUAGES[0],
+        default_timezone="UTC",
+        default_translation_directories=str(locales_dir.resolve()),
+        locale_selector=choose_interface_language,
+    )
+    app.jinja_env.globals.update(
+        interface_language=get_interface_language,
+        interface_languages=INTERFACE_LANGUAGES,
+        name_language=name_language_here,
+        name_language_itself=name_language_itself,
+    )
+
+
+def choose_interface_language() -> str:
+    """Return the language that the visitor chose or, failing that, the one that the browser prefers."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    if chosen in INTERFACE_LANGUAGES:
+        return chosen
+    return request.accept_languages.best_match(INTERFACE_LANGUAGES, default=INTERFACE_LANGUAGES[0])
+
+
+def get_interface_language() -> str:
+    """Return the tag of the language in force."""
+    return str(get_locale() or INTERFACE_LANGUAGES[0])
+
+
+def translate_message(message: str, values: Mapping[str, str]) -> str:
+    """Put a message into the language in force and fill its places."""
+    translated: str = gettext(message)
+    return translated % values
+
+
+def name_language_here(tag: str) -> str:
+    """Return a language's name in the language in force, or the tag where it has none."""
+    return _name_language(tag, within=get_interface_language())
+
+
+def name_language_itself(tag: str) -> str:
+    """Return a language's name in that language, or the tag where it has none."""
+    return _name_language(tag, within=tag)
+
+
+def _name_language(tag: str, *, within: str) -> str:
+    try:
+        name = babel.Locale.parse(tag, sep="-").get_language_name(within.replace("-", "_"))
+    except (ValueError, babel.UnknownLocaleError):
+        return tag
+    return name or tag

@@ -1,0 +1,22 @@
+"""How an app gets its pages."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from translator.pages.assets import build_asset_url
+from translator.pages.errors import register_error_pages
+from translator.pages.interface import set_up_interface
+from translator.pages.security import set_up_form_tokens
+from translator.pages.views import blueprint, get_services
+
+
+def register_pages(app: Flask) -> None:
+    """Add the pages to an app that has a secret key and its services in ``extensions["services"]``."""
+    with app.app_context():
+        locales_dir = get_services().settings.locales_dir
+    set_up_interface(app, locales_dir=locales_dir)
+    set_up_form_tokens(app)
+    app.jinja_env.globals.update(asset_url=build_asset_url)
+    app.register_blueprint(blueprint)
+    register_error_pages(app)

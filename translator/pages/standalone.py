@@ -1,0 +1,51 @@
+"""The bilingual page as one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+
+from flask import Flask, render_template
+from flask_babel import force_locale  # type: ignore[import-untyped]  # it ships no py.typed
+from markupsafe import Markup
+
+from translator.pages.assets import read_asset
+from translator.pages.bilingual import build_bilingual
+from translator.pages.interface import set_up_interface, translate_message
+from translator.settings import read_settings
+from translator.translation import StoredArticle
+
+_STYLES = ("site.css", "reading.css")
+_SCRIPTS = ("scheme.js", "reading.js")
+
+
+def render_standalone(stored: StoredArticle, *, locale: str, locales_dir: Path | None = None) -> str:
+    """Write an article's page as one file, style and script included.
+
+    Args:
+        stored: The article.
+        locale: Language of the page's own words.
+        locales_dir: Folder of the catalogues; by default the configured one.
+
+    Returns:
+        An HTML document.
+    """
+    app = Flask("translator.pages", root_path=str(Path(__file__).parent))
+    set_up_interface(app, locales_dir=locales_dir or read_settings().locales_dir)
+    style = "\n".join(read_asset(name) for name in _STYLES)
+    script = "\n".join(read_asset(name) for name in _SCRIPTS)
+    with app.app_context(), force_locale(locale):
+        return render_template(
+            "standalone.html",
+            text=build_bilingual(stored, translate=translate_message),
+            created_at=stored.created_at,
+            # Our own files, not anybody's text.
+            style=Markup(style),  # noqa: S704
+            script=Markup(script),  # noqa: S704
+            policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'",
+        )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

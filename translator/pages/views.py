@@ -1,0 +1,113 @@
+"""The views of readers: home, an article, adding one, and the switch of the interface's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from translator.errors import InputError, NotFoundError
+from translator.pages.assets import keep_marked_assets
+from translator.pages.bilingual import build_bilingual
+from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
+from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
+from translator.pages.security import check_form_token, is_local_path, protect_page
+from translator.workflows import articles
+from translator.workflows.detect_language import list_languages
+from translator.workflows.services import Services
+
+#: Articles on one page of the list.
+PAGE_LENGTH = 20
+
+_LANGUAGE_LIFETIME = 365 * 24 * 3600
+
+blueprint = Blueprint(
+    "pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets"
+)
+blueprint.before_request(check_form_token)
+blueprint.after_request(protect_page)
+blueprint.after_request(keep_marked_assets)
+
+
+def get_services() -> Services:
+    """Return the services that the root gave the app."""
+    services: Services = current_app.extensions["services"]
+    return services
+
+
+@blueprint.get("/")
+def show_home() -> Response:
+    """Show the box that adds an article, and the newest articles or those before a given one."""
+    return _render_home(ArticleDraft())
+
+
+@blueprint.get("/articles")
+def show_articles() -> BaseResponse:
+    """Send whoever reloads a refused form to the page that has one."""
+    return redirect(url_for(".show_home"))
+
+
+@blueprint.post("/articles")
+def create_article() -> BaseResponse:
+    """Translate and keep an article, then show its page."""
+    services = get_services()
+    draft = read_draft(request.form)
+    problems = find_problems(draft, settings=services.settings, languages=list_languages(services))
+    if problems:
+        return _render_home(draft, problems=problems)
+    try:
+        stored = articles.create_article(
+            services, title=draft.title, text=draft.text, source=draft.source or None, target=draft.target or None
+        )
+    except InputError as error:
+        return _render_home(draft, problems=describe_refusal(error))
+    return redirect(url_for(".show_article", article_id=stored.translated.article.id), 303)
+
+
+@blueprint.get("/articles/<article_id>")
+def show_article(article_id: str) -> Response:
+    """Show an article in both languages."""
+    stored = articles.get_article(get_services(), article_id)
+    text = build_bilingual(stored, translate=translate_message)
+    return make_response(render_template("article.html", text=text, created_at=stored.created_at))
+
+
+@blueprint.post("/language")
+def choose_language() -> BaseResponse:
+    """Keep the visitor's choice of the interface's language and go back to where it was made."""
+    language = request.form.get("language", "")
+    if language not in INTERFACE_LANGUAGES:
+        abort(400)
+    came_from = request.form.get("next", "")
+    response = redirect(came_from if is_local_path(came_from) else url_for(".show_home"), 303)
+    response.set_cookie(
+        LANGUAGE_COOKIE,
+        language,
+        max_age=_LANGUAGE_LIFETIME,
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _render_home(draft: ArticleDraft, *, problems: Mapping[str, str] | None = None) -> Response:
+    services = get_services()
+    before = request.args.get("before") if request.method == "GET" else None
+    try:
+        # One more than is shown tells whether there are older ones.
+        listed = articles.list_articles(services, limit=PAGE_LENGTH + 1, before=before)
+    except NotFoundError:
+        return make_response(redirect(url_for(".show_home")))
+    page = render_template(
+        "home.html",
+        draft=draft,
+        problems=problems or {},
+        languages=list_languages(services),
+        limit=services.settings.article_limit if services.settings.has_limits else None,
+        summaries=listed[:PAGE_LENGTH],
+        older=listed[PAGE_LENGTH - 1].id if len(listed) > PAGE_LENGTH else None,
+        is_first_page=before is None,
+    )
+    return make_response(page, 400 if problems else 200)
