@@ -1,0 +1,85 @@
+"""Find what must arrive byte for byte: web and mail addresses, handles, hashtags, file names, phone numbers, code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from translator.document import Span, SpanKind
+
+#: Last labels of the bare host names (``lemonde.fr``) that are taken for addresses.
+_TOP_LEVEL = (
+    "com|org|net|edu|gov|mil|int|info|eu|fr|uk|ca|ch|nl|lu|ie|pl|ua|ru|cn|jp|br|au|nz|za|dz|qc|io|tv|fm|"
+    "news|media|press|paris|social|app|dev|online|site"
+)
+#: Last labels that are words too: a path must follow, or it is likelier to be a full stop without its space.
+_WORDLIKE_TOP_LEVEL = "it|be|me|us|in|de|es|ma|by|pt|ci|sn|tn|co|ly|ai|is|to|la|so|no"
+_EXTENSIONS = (
+    "pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|txt|csv|tsv|json|xml|html?|css|js|py|sh|zip|gz|tar|rar|7z|exe|dmg|apk|iso|"
+    "jpe?g|png|gif|svg|webp|tiff?|bmp|mp3|mp4|m4a|wav|ogg|avi|mov|mkv|epub|mobi|srt|tmx|tbx|xliff|po|yml|yaml|toml|"
+    "md|sql"
+)
+_PATH = r"[^\s<>«»“”„\"⟦⟧`]*[^\s<>«»“”„\"⟦⟧`.,;:!?…'’‘)\]}]"
+_LABELS = r"(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}"
+_FOLDERS = r"(?:[A-Za-z]:\\|~?/|\.{1,2}/)?(?:[\w.+-]{1,100}[/\\]){0,20}"
+_FILE_NAME = rf"(?<![\w./\\-]){_FOLDERS}[\w+-][\w.+-]{{0,100}}"
+
+#: In order of precedence; the first that matches at a place keeps it.
+_PATTERNS = tuple(
+    regex.compile(pattern)
+    for pattern in (
+        r"`[^`\n]+`",
+        rf"(?i:\b(?:https?|ftps?|sftp|ssh|file|magnet)://|\bmailto:|\bwww\.(?=[\w-]+\.)){_PATH}/?",
+        r"(?<![\w.+-])[\w.+-]{0,63}[\w+-]@(?:[a-zA-Z0-9-]{1,63}\.){1,8}[a-zA-Z]{2,}(?![\w-])",
+        rf"{_LABELS}(?:{_TOP_LEVEL})(?![\w-]|\.\w)(?:/{_PATH})?/?",
+        rf"{_LABELS}(?:{_WORDLIKE_TOP_LEVEL})/{_PATH}/?",
+        r"(?<![\w@./&])@\w[\w.-]*(?:@[\w-]+(?:\.[\w-]+)+)?(?<![.-])",
+        r"(?<![\w#&/])#(?=\w*\p{L})\w+",
+        rf"{_FILE_NAME}\.(?:{_EXTENSIONS})(?![\w-]|\.\w)",
+        r"(?<![\w.:])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2}|:\d{1,5})?(?!\w|\.\d)",
+        r"(?<![\w:])(?:[0-9a-f]{0,4}:){4,7}[0-9a-f]{1,4}(?![\w:])",
+        r"(?<![\w+.,])\+\d{1,3}(?:[ \u00a0\u202f.-]?(?:\(\d{1,4}\)|\d{1,4})){2,6}(?!\w|[.,]\d)",
+        r"(?<![\w+.,-])0\d(?:[ \u00a0\u202f.-]\d\d){4}(?!\w|[.,-]\d)",
+        r"(?<![\w+.,-])(?:1[ .-])?(?:\(\d{3}\)[ \u00a0]?|\d{3}[.-])\d{3}[.-]\d{4}(?!\w|[.,]\d)",
+        r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,}:(?![\w:])",
+    )
+)
+#: A growth or a sum such as ``+12 500 000``, not a phone number.
+_SIGNED_THOUSANDS = regex.compile(r"\+\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,2}")
+#: Figures of the shortest and longest phone numbers with a country's prefix (ITU-T E.164).
+_PHONE_FIGURES = range(8, 16)
+
+
+def find_addresses(text: str) -> tuple[Span, ...]:
+    """Find addresses, handles, hashtags, file names, phone numbers, emoji codes and stretches of code.
+
+    Returns:
+        Spans ordered by start that do not overlap.
+    """
+    found: list[tuple[int, int]] = []
+    for rank, (start, end) in sorted(_list_matches(text), key=lambda match: (match[1][0], match[0])):
+        del rank
+        if not found or found[-1][1] <= start:
+            found.append((start, end))
+    return tuple(Span(start, end, SpanKind.ADDRESS) for start, end in found)
+
+
+def _list_matches(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    for rank, pattern in enumerate(_PATTERNS):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if text[start] == "+" and not _is_phone(match[0]):
+                continue
+            yield rank, (start, _take_closing_bracket(text, start, end))
+
+
+def _is_phone(text: str) -> bool:
+    return _SIGNED_THOUSANDS.fullmatch(text) is None and sum(map(str.isdigit, text)) in _PHONE_FIGURES
+
+
+def _take_closing_bracket(text: str, start: int, end: int) -> int:
+    """Include the bracket that closes one inside an address: ``…/Paris_(Texas)``."""
+    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        return end + 1
+    return end
