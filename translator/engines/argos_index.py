@@ -144,8 +144,8 @@ def _download(url: str, path: Path, *, limit: int, progress: Progress | None = N
             _copy_response(response, file, url=url, limit=limit, progress=progress)
         draft.replace(path)
     except (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError) as error:
-        reason = getattr(error, "reason", None) or error
-        raise PackageError(f"{url}: cannot be downloaded: {reason}") from error
+        reason = getattr(error, "reason", error)
+        raise PackageError(f"{url}: cannot be downloaded: {getattr(reason, 'strerror', None) or reason}") from error
     finally:
         draft.unlink(missing_ok=True)
 

@@ -76,7 +76,7 @@ def install_archive(path: Path, *, models_dir: Path, cache_dir: Path) -> Package
         if listed not in {None, sha256}:
             raise PackageError(f"{path}: its SHA-256 is {sha256}, but {MANIFEST_NAME} states {listed}")
         if not _is_installed(target, sha256=sha256, listed=listed):
-            verify_package(read_package_archive(draft), cache_dir=cache_dir)
+            _try_draft(draft, unpacked=cache_dir / sha256)
             # In this order, a crash in between leaves a record without an archive, which nothing heeds.
             get_record_path(target).write_text(f"{sha256}  {target.name}\n", encoding="utf-8")
             draft.replace(target)
@@ -121,6 +121,14 @@ def verify_package(package: Package, *, cache_dir: Path) -> Verification:
     if not target:
         raise PackageError(f"{package.path}: it makes nothing of the word {sample}")
     return Verification(package, sha256, sample, target)
+
+
+def _try_draft(draft: Path, *, unpacked: Path) -> None:
+    try:
+        verify_package(read_package_archive(draft), cache_dir=unpacked.parent)
+    except PackageError:
+        shutil.rmtree(unpacked, ignore_errors=True)
+        raise
 
 
 def _unpack_afresh(package: Package, *, cache_dir: Path) -> tuple[str, Path]:
