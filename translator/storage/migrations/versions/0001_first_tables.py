@@ -44,7 +44,7 @@ def _create_articles() -> None:
         sa.Column("target_text", sa.Text(), nullable=False),
         sa.Column("alternatives", JSON, nullable=False),
         sa.Column("detected_language", sa.String(16), nullable=True),
-        sa.Column("detection_confidence", sa.Float(), nullable=True),
+        sa.Column("detection_confidence", sa.Double(), nullable=True),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_articles"),
     )
@@ -103,7 +103,7 @@ def _create_translations() -> None:
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("origin", sa.String(16), nullable=False),
         sa.Column("rung", sa.String(16), nullable=False),
-        sa.Column("score", sa.Float(), nullable=True),
+        sa.Column("score", sa.Double(), nullable=True),
         sa.Column("issues", JSON, nullable=False),
         sa.Column("error_count", sa.Integer(), nullable=False),
         sa.Column("engine", sa.Text(), nullable=False),
