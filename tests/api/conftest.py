@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from flask import Blueprint, Flask
+from flask.testing import FlaskClient
+
+from tests.fakes import FakeEngine, FakeGlossary, FakeMemory, get_noon
+from translator.api import register_api
+from translator.detection import Detector
+from translator.settings import read_settings
+from translator.storage import Database
+from translator.translation import Engine
+from translator.workflows.services import Services
+
+MakeClient = Callable[..., FlaskClient]
+
+
+@pytest.fixture(scope="session")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    """Real detection, stages and database; an engine that reverses words."""
+    settings = read_settings({}, data_dir=tmp_path_factory.mktemp("api"))
+    database = Database(settings.build_database_url())
+    database.upgrade()
+    return Services(
+        settings=settings,
+        engine=FakeEngine(),
+        detector=Detector(("en", "fr")),
+        glossary=FakeGlossary(),
+        memory=FakeMemory(),
+        database=database,
+        get_time=get_noon,
+    )
+
+
+@pytest.fixture
+def make_client(services: Services) -> MakeClient:
+    """Make a client of an app with settings, an engine, a database or a clock of its own."""
+
+    def make(
+        *,
+        engine: Engine | None = None,
+        database: Database | None = None,
+        get_time: Callable[[], datetime] = get_noon,
+        **settings: object,
+    ) -> FlaskClient:
+        app = Flask("api")
+        app.extensions["services"] = replace(
+            services,
+            engine=engine or services.engine,
+            database=database or services.database,
+            get_time=get_time,
+            settings=services.settings.model_copy(update=settings),
+        )
+        register_api(app)
+        pages = Blueprint("pages", __name__)
+        pages.add_url_rule("/articles/<article_id>", "show_article", lambda article_id: article_id)
+        app.register_blueprint(pages)
+        return app.test_client()
+
+    return make
+
+
+@pytest.fixture
+def client(make_client: MakeClient) -> FlaskClient:
+    return make_client()

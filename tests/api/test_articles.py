@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.api.conftest import MakeClient
+from tests.fakes import NOON
+from translator.storage import Database
+
+DRAFT = {
+    "title": "Un pont neuf",
+    "text": "Le pont ouvre mardi. Olga Petrova est venue.\n\nLes travaux ont duré.",
+    "source": "fr",
+    "target": "en",
+}
+
+
+@pytest.fixture
+def empty(make_client: MakeClient, tmp_path: Path) -> FlaskClient:
+    """A client of a service that keeps no article yet."""
+    database = Database(f"sqlite:///{tmp_path / 'articles.sqlite3'}")
+    database.upgrade()
+    return make_client(database=database)
+
+
+def add(client: FlaskClient, **fields: Any) -> TestResponse:
+    return client.post("/api/articles", json={**DRAFT, **fields})
+
+
+def read(response: TestResponse) -> tuple[int, Any]:
+    return response.status_code, response.get_json()
+
+
+def test_article_is_kept_and_told_where(empty: FlaskClient) -> None:
+    response = add(empty)
+    status, made = read(response)
+    assert status == 201
+    assert made == {"id": made["id"], "url": f"/articles/{made['id']}"}
+    assert response.headers["Location"] == f"/api/articles/{made['id']}"
+    status, kept = read(empty.get(response.headers["Location"]))
+    assert (status, kept["id"], kept["url"]) == (200, made["id"], made["url"])
+
+
+def test_kept_article_shows_both_sides(empty: FlaskClient) -> None:
+    kept = empty.get(f"/api/articles/{add(empty).get_json()['id']}").get_json()
+    assert {name: value for name, value in kept.items() if name not in ("id", "url", "paragraphs")} == {
+        "title": "Un pont neuf",
+        "source": "fr",
+        "target": "en-US",
+        "created_at": "2026-03-01T12:00:00+00:00",
+        "text": f"Un pont neuf\n\n{DRAFT['text']}",
+        "translated_text": "Un tnop fuen\n\nLe tnop ervuo idram. Olga Petrova tse eunev.\n\nLes xuavart tno érud.",
+    }
+    assert [(paragraph["index"], paragraph["kind"], paragraph["language"]) for paragraph in kept["paragraphs"]] == [
+        (0, "heading", "fr"),
+        (1, "body", "fr"),
+        (2, "body", "fr"),
+    ]
+    segments = [segment for paragraph in kept["paragraphs"] for segment in paragraph["segments"]]
+    assert [segment["id"] for segment in segments] == ["p0s0", "p1s0", "p1s1", "p2s0"]
+    assert [segment["target"] for segment in segments] == [
+        "Un tnop fuen",
+        "Le tnop ervuo idram.",
+        "Olga Petrova tse eunev.",
+        "Les xuavart tno érud.",
+    ]
+    assert [kept["text"][segment["start"] : segment["end"]] for segment in segments] == [
+        segment["source"] for segment in segments
+    ]
+
+
+def test_title_and_source_may_be_left_out(empty: FlaskClient) -> None:
+    text = "Le ministre est venu hier soir avec les pêcheurs."
+    status, made = read(empty.post("/api/articles", json={"text": text, "target": "en"}))
+    assert status == 201
+    kept = empty.get(f"/api/articles/{made['id']}").get_json()
+    assert (kept["title"], kept["source"], kept["text"]) == ("", "fr", text)
+
+
+def test_source_auto_is_detected(empty: FlaskClient) -> None:
+    made = add(empty, source="AUTO").get_json()
+    assert empty.get(f"/api/articles/{made['id']}").get_json()["source"] == "fr"
+
+
+def test_target_may_be_a_locale(empty: FlaskClient) -> None:
+    made = add(empty, target="en-GB").get_json()
+    assert empty.get(f"/api/articles/{made['id']}").get_json()["target"] == "en-GB"
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"text": None}, "text is missing"),
+        ({"text": 5}, "text must be a string"),
+        ({"title": ["a"]}, "title must be a string"),
+        ({"target": None}, "target is missing"),
+        ({"target": "zz"}, "zz is not supported"),
+        ({"target": "en-FR"}, "en-FR is not a supported locale"),
+        ({"source": "zz"}, "zz is not supported"),
+        ({"target": "fr"}, "target must be another language than the source"),
+        ({"target": "e" * 36}, "target is longer than 35 characters"),
+        ({"source": "\ud800"}, "source holds the unusable character U+D800"),
+        ({"text": " \n"}, "text must not be empty"),
+        ({"text": "a\0"}, "text holds the character U+0000, which cannot be kept"),
+        ({"title": "\udfff"}, "title holds the character U+DFFF, which cannot be kept"),
+        ({"title": "e" * 301}, "title has 301 characters; at most 300 are allowed"),
+        ({"text": "e" * 250_001}, "text has 250001 characters; at most 250000 are allowed"),
+    ],
+)
+def test_wrong_fields_are_refused_by_name(client: FlaskClient, fields: dict[str, object], text: str) -> None:
+    assert read(add(client, **fields)) == (400, {"error": text})
+
+
+def test_body_must_be_json(client: FlaskClient) -> None:
+    assert read(client.post("/api/articles", data=DRAFT)) == (
+        415,
+        {"error": "the body must be JSON, sent with the header Content-Type: application/json"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [(b"[]", "Invalid JSON format"), (b"{", "Invalid JSON: expecting property name enclosed in double quotes")],
+)
+def test_body_must_be_an_object(client: FlaskClient, body: bytes, text: str) -> None:
+    status, answer = read(client.post("/api/articles", data=body, content_type="application/json"))
+    assert (status, answer["error"].partition(" at ")[0]) == (400, text)
+
+
+def test_unknown_article_is_not_found(client: FlaskClient) -> None:
+    assert read(client.get("/api/articles/nothing")) == (404, {"error": "no article has the id nothing"})
+
+
+def test_list_pages_from_the_newest_by_the_last_id(make_client: MakeClient, tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'pages.sqlite3'}")
+    database.upgrade()
+    clients = [
+        make_client(database=database, get_time=lambda minutes=minutes: NOON + timedelta(minutes=minutes))
+        for minutes in range(5)
+    ]
+    ids = [add(client, title=f"Pont {number}").get_json()["id"] for number, client in enumerate(clients)][::-1]
+    pages, before = [], ""
+    while before is not None:
+        page = clients[0].get(f"/api/articles?limit=2&before={before}").get_json()
+        pages.append([summary["id"] for summary in page["articles"]])
+        before = page["next_before"]
+    assert pages == [ids[:2], ids[2:4], ids[4:]]
+
+
+def test_list_ends_with_a_full_page(empty: FlaskClient) -> None:
+    made = add(empty).get_json()
+    assert read(empty.get("/api/articles?limit=1")) == (
+        200,
+        {
+            "articles": [
+                {
+                    "id": made["id"],
+                    "url": made["url"],
+                    "title": "Un pont neuf",
+                    "target_title": "Un tnop fuen",
+                    "source": "fr",
+                    "target": "en-US",
+                    "created_at": "2026-03-01T12:00:00+00:00",
+                    "errors": 0,
+                }
+            ],
+            "next_before": None,
+        },
+    )
+
+
+def test_list_of_no_articles_is_empty(empty: FlaskClient) -> None:
+    assert read(empty.get("/api/articles")) == (200, {"articles": [], "next_before": None})
+
+
+@pytest.mark.parametrize("limit", ["0", "101", "-1", "two", "", "1.5", "²", "9" * 5000])
+def test_list_limit_must_be_a_number_in_range(client: FlaskClient, limit: str) -> None:
+    assert read(client.get("/api/articles", query_string={"limit": limit})) == (
+        400,
+        {"error": "limit must be a whole number from 1 to 100"},
+    )
+
+
+def test_list_before_an_unknown_article_is_not_found(client: FlaskClient) -> None:
+    assert read(client.get("/api/articles?before=nothing")) == (404, {"error": "no article has the id nothing"})
+
+
+def test_articles_cannot_be_added_from_other_sites(empty: FlaskClient) -> None:
+    response = empty.options("/api/articles", headers={"Origin": "https://elsewhere.example"})
+    assert [name for name, _ in response.headers if name.startswith("Access-Control-")] == []

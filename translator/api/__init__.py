@@ -1,0 +1,25 @@
+"""The HTTP contracts: what programs, not people, ask of the service.
+
+One module holds one contract with its field names; ``errors`` alone decides how a failure is answered, and ``body``
+how a request's body is read. Handlers parse, call one workflow and render.
+"""
+
+from flask import Flask
+
+from translator.api import articles, libretranslate
+from translator.api.details import describe_segments
+from translator.api.errors import answer_routing_errors
+
+
+def register_api(app: Flask) -> None:
+    """Add the contracts to an app, whose ``extensions["services"]`` must hold the services when requests come.
+
+    Args:
+        app: The app; its ``pages.show_article`` endpoint gives articles their address.
+    """
+    for blueprint in (libretranslate.blueprint, articles.blueprint):
+        app.register_blueprint(blueprint)
+    app.before_request(answer_routing_errors)
+
+
+__all__ = ["describe_segments", "register_api"]

@@ -1,0 +1,128 @@
+"""Articles kept by the service, for programs: add one, list them, read one with both its sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, jsonify, request, url_for
+from werkzeug.exceptions import UnsupportedMediaType
+
+from translator.api.body import find_option_problem, limit_body, read_json_object
+from translator.api.details import describe_segments
+from translator.api.errors import answer_errors
+from translator.api.services import get_services
+from translator.errors import FieldError
+from translator.translation import ArticleSummary, StoredArticle
+from translator.workflows.articles import create_article, get_article, list_articles
+
+#: Articles in one page of the list: unless told, and at most.
+PAGE_SIZE = 20
+LARGEST_PAGE = 100
+
+blueprint = Blueprint("articles", __name__, url_prefix="/api/articles")
+blueprint.before_request(limit_body)
+answer_errors(blueprint)
+
+
+@blueprint.post("")
+def add_article() -> tuple[Response, int, dict[str, str]]:
+    """Translate an article and keep it."""
+    if not request.is_json:
+        # Other sites' forms cannot send JSON, so this also keeps them from adding articles in a reader's name.
+        raise UnsupportedMediaType
+    body = read_json_object()
+    source = _read_option(body, "source", default="auto").lower()
+    stored = create_article(
+        get_services(),
+        title=_read_text(body, "title", default=""),
+        text=_read_text(body, "text"),
+        source=None if source == "auto" else source,
+        target=_read_option(body, "target"),
+    )
+    article_id = stored.translated.article.id
+    headers = {"Location": url_for("articles.show_article", article_id=article_id)}
+    return jsonify(id=article_id, url=_locate_page(article_id)), 201, headers
+
+
+@blueprint.get("")
+def show_articles() -> Response:
+    """List articles, the newest first; ``before`` takes the last id of one page to give the next."""
+    limit = _read_limit()
+    # One more than asked for tells whether there is a next page.
+    found = list_articles(get_services(), limit=limit + 1, before=request.args.get("before") or None)
+    shown = found[:limit]
+    following = shown[-1].id if len(found) > limit else None
+    return jsonify(articles=[_describe_summary(summary) for summary in shown], next_before=following)
+
+
+@blueprint.get("/<article_id>")
+def show_article(article_id: str) -> Response:
+    """Give an article with both sides, its paragraphs and their segments."""
+    return jsonify(_describe_article(get_article(get_services(), article_id)))
+
+
+def _read_text(body: Mapping[str, object], name: str, *, default: str | None = None) -> str:
+    value = body.get(name)
+    if value is None:
+        value = default
+    if value is None:
+        raise FieldError(name, "is missing")
+    if not isinstance(value, str):
+        raise FieldError(name, "must be a string")
+    return value
+
+
+def _read_option(body: Mapping[str, object], name: str, *, default: str | None = None) -> str:
+    value = _read_text(body, name, default=default)
+    if problem := find_option_problem(value):
+        raise FieldError(name, problem)
+    return value
+
+
+def _read_limit() -> int:
+    value = request.args.get("limit", str(PAGE_SIZE))
+    if not (value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= LARGEST_PAGE):
+        raise FieldError("limit", f"must be a whole number from 1 to {LARGEST_PAGE}")
+    return int(value)
+
+
+def _locate_page(article_id: str) -> str:
+    return url_for("pages.show_article", article_id=article_id)
+
+
+def _describe_summary(summary: ArticleSummary) -> dict[str, object]:
+    return {
+        "id": summary.id,
+        "url": _locate_page(summary.id),
+        "title": summary.title,
+        "target_title": summary.target_title,
+        "source": summary.source_language,
+        "target": summary.target_locale,
+        "created_at": summary.created_at.isoformat(),
+        "errors": summary.issues,
+    }
+
+
+def _describe_article(stored: StoredArticle) -> dict[str, object]:
+    translated = stored.translated
+    article = translated.article
+    segments = iter(describe_segments(translated))
+    return {
+        "id": article.id,
+        "url": _locate_page(article.id),
+        "title": article.title,
+        "source": article.source_language,
+        "target": translated.target_locale,
+        "created_at": stored.created_at.isoformat(),
+        "text": article.text,
+        "translated_text": translated.text,
+        "paragraphs": [
+            {
+                "index": paragraph.index,
+                "kind": paragraph.kind.value,
+                "language": paragraph.language,
+                "segments": [{"id": segment.id, **next(segments)} for segment in paragraph.segments],
+            }
+            for paragraph in article.paragraphs
+        ],
+    }

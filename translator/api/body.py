@@ -1,0 +1,58 @@
+"""Reading a request's body, and the checks that any text in it must pass."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from flask import request
+
+from translator.api.services import get_services
+from translator.errors import InputError
+
+#: Longest value of a field other than a text; no language tag or format name comes near it.
+OPTION_LENGTH = 35
+
+#: NUL, which PostgreSQL cannot keep, and halves of surrogate pairs, which JSON can spell but UTF-8 cannot.
+_UNUSABLE_CHARACTER = re.compile("[\x00\ud800-\udfff]")
+
+
+def limit_body() -> None:
+    """Hold the request's body, form fields included, to the configured number of bytes."""
+    limit = get_services().settings.body_limit
+    request.max_content_length = limit
+    request.max_form_memory_size = limit
+
+
+def read_json_object() -> dict[str, object]:
+    """Read the body as a JSON object.
+
+    Raises:
+        InputError: It is not JSON, or JSON of another kind.
+    """
+    try:
+        body = json.loads(request.get_data())
+    except json.JSONDecodeError as error:
+        reason = f"{error.msg[0].lower()}{error.msg[1:]} at line {error.lineno} column {error.colno}"
+        raise InputError(f"Invalid JSON: {reason}") from None
+    except RecursionError:
+        raise InputError("Invalid JSON: nested too deeply") from None
+    except ValueError:
+        # Undecodable bytes, or an integer longer than Python reads.
+        raise InputError("Invalid JSON: not UTF-8, or a number with too many digits") from None
+    if not isinstance(body, dict):
+        raise InputError("Invalid JSON format")
+    return body
+
+
+def find_text_problem(text: str) -> str | None:
+    """Return what keeps a text from being translated and kept, as a clause; None where nothing does."""
+    match = _UNUSABLE_CHARACTER.search(text)
+    return f"holds the unusable character U+{ord(match[0]):04X}" if match else None
+
+
+def find_option_problem(value: str) -> str | None:
+    """Return what keeps a value from being a code or name that an answer could repeat; None where nothing does."""
+    if len(value) > OPTION_LENGTH:
+        return f"is longer than {OPTION_LENGTH} characters"
+    return find_text_problem(value)

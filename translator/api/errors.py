@@ -1,0 +1,97 @@
+"""The one place where errors meet HTTP: each becomes ``{"error": "<one line>"}`` with the status that fits it."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+from flask import Blueprint, Response, jsonify, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, default_exceptions
+
+from translator.errors import InputError, NotFoundError
+
+#: First steps of the paths whose answers are JSON; every other path belongs to the pages.
+API_ROOTS = frozenset({"api", "detect", "health", "languages", "translate"})
+
+#: Said instead of Werkzeug's sentences, which speak to the reader of a page.
+_HTTP_TEXTS = {
+    400: "the request is malformed",
+    404: "there is nothing at this address",
+    415: "the body must be JSON, sent with the header Content-Type: application/json",
+    500: "internal server error",
+}
+
+_log = logging.getLogger(__name__)
+
+
+def answer_errors(blueprint: Blueprint) -> None:
+    """Make a blueprint answer all errors of its handlers in JSON.
+
+    Each status is claimed by its number because Flask prefers an app's handler of a number to a blueprint's of a class.
+    """
+    blueprint.register_error_handler(InputError, _answer_input_error)
+    blueprint.register_error_handler(NotFoundError, _answer_not_found)
+    blueprint.register_error_handler(HTTPException, _answer_http_error)
+    for status in default_exceptions:
+        blueprint.register_error_handler(status, _answer_http_error)
+    blueprint.register_error_handler(Exception, _answer_failure)
+
+
+def answer_routing_errors() -> Response | None:
+    """Answer a wrong address or method under an API path before Flask looks for handlers.
+
+    No blueprint owns such a request, so without this the pages would answer a program in HTML.
+    """
+    error = request.routing_exception
+    is_error = error is not None and error.code is not None and error.code >= 400
+    if error is None or not is_error or request.path.split("/", 2)[1] not in API_ROOTS:
+        return None
+    return _answer_http_error(error)
+
+
+def log_failure(error: BaseException) -> None:
+    """Log where an error came from: files, lines and types. Messages are left out: they may quote a user."""
+    parts = []
+    cause: BaseException | None = error
+    while cause is not None:
+        frames = "".join(traceback.format_tb(cause.__traceback__))
+        parts.append(f"{type(cause).__module__}.{type(cause).__qualname__}\n{frames}")
+        cause = cause.__cause__ or cause.__context__
+    rule = request.url_rule.rule if request.url_rule else "?"
+    _log.error("%s %s failed: %s", request.method, rule, "raised from ".join(parts))
+
+
+def _answer(status: int, text: str) -> Response:
+    response = jsonify(error=text)
+    response.status_code = status
+    return response
+
+
+def _answer_input_error(error: InputError) -> Response:
+    return _answer(400, str(error))
+
+
+def _answer_not_found(error: NotFoundError) -> Response:
+    return _answer(404, str(error))
+
+
+def _answer_failure(error: Exception) -> Response:
+    log_failure(error)
+    return _answer(500, _HTTP_TEXTS[500])
+
+
+def _answer_http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    response = _answer(status, _describe(error, status=status))
+    for name, value in error.get_headers():
+        if name != "Content-Type":
+            response.headers[name] = value
+    return response
+
+
+def _describe(error: HTTPException, *, status: int) -> str:
+    if isinstance(error, MethodNotAllowed):
+        return f"{request.method} is not allowed here; use {' or '.join(sorted(error.valid_methods or ()))}"
+    if status == 413:
+        return f"the body is over the limit of {request.max_content_length} bytes"
+    return _HTTP_TEXTS.get(status, error.name.lower())

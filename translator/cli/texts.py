@@ -1,0 +1,104 @@
+"""Commands on texts: translate, detect, and lay an article out side by side."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import BinaryIO, TextIO
+
+import click
+
+from translator.cli.context import CommandContext
+from translator.cli.reporting import warn
+from translator.cli.streams import read_text, text_argument, write_text
+from translator.languages import SERVED_LANGUAGES
+from translator.translation import Severity, TranslatedArticle
+
+#: Opened at the first write and put in place when it is complete, so that a failure leaves an older page as it was.
+_HTML_FILE = click.File("w", encoding="utf-8", lazy=True, atomic=True)
+
+
+@click.command()
+@text_argument
+@click.option("--from", "source", metavar="LANGUAGE", help="Language of the text; detected where it is not given.")
+@click.option("--to", "target", metavar="LOCALE", help="Language or locale wanted, such as fr or fr-CA.")
+@click.option("--details", is_flag=True, help="Write JSON that tells what became of each segment.")
+@click.option("--format", "format_name", default="text", show_default=True, help="Format of the text.")
+@click.pass_obj
+def translate(
+    context: CommandContext, file: BinaryIO, source: str | None, target: str | None, details: bool, format_name: str
+) -> None:
+    """Translate FILE, or standard input, to standard output.
+
+    Without --to, English becomes French and any other language English.
+    """
+    from translator.workflows.detect_language import detect_languages
+    from translator.workflows.translate_text import TextRequest, translate_texts
+
+    text = read_text(file)
+    services = context.make_unlimited_services()
+    if target is None:
+        target = choose_target(source or detect_languages(services, [text])[0][0].language)
+    request = TextRequest(texts=(text,), source=source.lower() if source else None, target=target, format=format_name)
+    (translated,) = translate_texts(services, request)
+    if details:
+        write_text(_write_details(context, translated))
+    else:
+        write_text(translated.text)
+        _warn_of_errors(translated)
+
+
+@click.command()
+@text_argument
+@click.pass_obj
+def detect(context: CommandContext, file: BinaryIO) -> None:
+    """Rank the likely languages of FILE, or standard input: a code and a confidence of 0 to 100 on each line."""
+    from translator.workflows.detect_language import detect_languages
+
+    (ranking,) = detect_languages(context.make_services(), [read_text(file)])
+    write_text("".join(f"{detection.language} {detection.confidence:.1f}\n" for detection in ranking))
+
+
+@click.command()
+@text_argument
+@click.option("--title", default="", help="Headline; it is translated with the text.")
+@click.option("--from", "source", metavar="LANGUAGE", help="Language of the article; detected where it is not given.")
+@click.option("--to", "target", metavar="LOCALE", help="Language or locale wanted, such as en or en-GB.")
+@click.option("--html", "output", type=_HTML_FILE, required=True, help="File to write; - is standard output.")
+@click.pass_obj
+def article(
+    context: CommandContext, file: BinaryIO, title: str, source: str | None, target: str | None, output: TextIO
+) -> None:
+    """Translate the article FILE and lay both sides out in one HTML file that needs no other; nothing is kept."""
+    from translator.workflows.articles import translate_article
+
+    stored = translate_article(
+        context.make_unlimited_services(),
+        title=title,
+        text=read_text(file),
+        source=source.lower() if source else None,
+        target=target,
+    )
+    output.write(context.render_article(stored))
+    _warn_of_errors(stored.translated)
+
+
+def choose_target(source: str) -> str:
+    """Return the language that a text is translated into unless told: French for English, English for any other."""
+    return next(code for code in SERVED_LANGUAGES if code != source)
+
+
+def _write_details(context: CommandContext, translated: TranslatedArticle) -> str:
+    answer: dict[str, object] = {"translatedText": translated.text}
+    if translated.detection is not None:
+        answer["detectedLanguage"] = asdict(translated.detection)
+    answer["segments"] = context.describe_segments(translated)
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def _warn_of_errors(translated: TranslatedArticle) -> None:
+    failed = sum(
+        any(issue.severity is Severity.ERROR for issue in translation.issues) for translation in translated.translations
+    )
+    if failed:
+        warn(f"{failed} of {len(translated.translations)} segments carry errors; --details names them")
