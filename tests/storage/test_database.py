@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -69,6 +70,25 @@ def test_sqlite_writes_ahead_checks_references_and_waits(database: Database) -> 
     pragmas = ("journal_mode", "foreign_keys", "busy_timeout")
     with database.session() as session:
         assert [session.scalar(text(f"PRAGMA {name}")) for name in pragmas] == ["wal", 1, 30_000]
+
+
+def test_new_file_that_another_program_is_writing_is_waited_for(
+    empty_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "new folder").mkdir()
+    other = sqlite3.connect(tmp_path / "new folder" / "test.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("CREATE TABLE others (number INTEGER)")
+    waits: list[float] = []
+
+    def finish(seconds: float) -> None:
+        waits.append(seconds)
+        other.execute("COMMIT")
+
+    monkeypatch.setattr("translator.storage.database.time.sleep", finish)
+    empty_database.upgrade()
+    other.close()
+    assert (len(waits), empty_database.is_current()) == (1, True)
 
 
 def test_forked_process_opens_connections_of_its_own(database: Database) -> None:
