@@ -11,10 +11,8 @@ from flask_babel import format_decimal, gettext  # type: ignore[import-untyped] 
 from translator.errors import FieldError, InputError, UnsupportedLanguageError, UnsupportedPairError
 from translator.pages.interface import name_language_here
 from translator.settings import Settings
+from translator.workflows.articles import TITLE_LIMIT
 from translator.workflows.detect_language import ServedLanguage
-
-#: Longest headline; no newspaper's comes near it.
-TITLE_LIMIT = 300
 
 _FIELDS = ("title", "text", "source", "target")
 
@@ -50,9 +48,7 @@ def read_draft(fields: Mapping[str, str]) -> ArticleDraft:
     )
 
 
-def find_problems(
-    draft: ArticleDraft, *, settings: Settings, languages: Sequence[ServedLanguage]
-) -> dict[str, str]:
+def find_problems(draft: ArticleDraft, *, settings: Settings, languages: Sequence[ServedLanguage]) -> dict[str, str]:
     """Return what must be mended before the draft can be translated, by field, in the visitor's language."""
     problems = {}
     if problem := _find_title_problem(draft.title):

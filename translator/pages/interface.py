@@ -44,7 +44,9 @@ def choose_interface_language() -> str:
     chosen = request.cookies.get(LANGUAGE_COOKIE)
     if chosen in INTERFACE_LANGUAGES:
         return chosen
-    return request.accept_languages.best_match(INTERFACE_LANGUAGES, default=INTERFACE_LANGUAGES[0])
+    # Not best_match: to it, fr-CA before en means English, because only English is named exactly.
+    preferred = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
+    return next((tag for tag in preferred if tag in INTERFACE_LANGUAGES), INTERFACE_LANGUAGES[0])
 
 
 def get_interface_language() -> str:

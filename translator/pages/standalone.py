@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from translator.pages.assets import read_asset
 from translator.pages.bilingual import build_bilingual
-from translator.pages.interface import set_up_interface, translate_message
+from translator.pages.interface import INTERFACE_LANGUAGES, set_up_interface, translate_message
 from translator.settings import read_settings
 from translator.translation import StoredArticle
 
@@ -20,12 +20,12 @@ _STYLES = ("site.css", "reading.css")
 _SCRIPTS = ("scheme.js", "reading.js")
 
 
-def render_standalone(stored: StoredArticle, *, locale: str, locales_dir: Path | None = None) -> str:
+def render_standalone(stored: StoredArticle, *, locale: str | None = None, locales_dir: Path | None = None) -> str:
     """Write an article's page as one file, style and script included.
 
     Args:
         stored: The article.
-        locale: Language of the page's own words.
+        locale: Language of the page's own words; by default that of the translation, for whose readers it is made.
         locales_dir: Folder of the catalogues; by default the configured one.
 
     Returns:
@@ -35,7 +35,7 @@ def render_standalone(stored: StoredArticle, *, locale: str, locales_dir: Path |
     set_up_interface(app, locales_dir=locales_dir or read_settings().locales_dir)
     style = "\n".join(read_asset(name) for name in _STYLES)
     script = "\n".join(read_asset(name) for name in _SCRIPTS)
-    with app.app_context(), force_locale(locale):
+    with app.app_context(), force_locale(locale or _choose_language(stored.translated.target_locale)):
         return render_template(
             "standalone.html",
             text=build_bilingual(stored, translate=translate_message),
@@ -45,6 +45,11 @@ def render_standalone(stored: StoredArticle, *, locale: str, locales_dir: Path |
             script=Markup(script),  # noqa: S704
             policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'",
         )
+
+
+def _choose_language(target_locale: str) -> str:
+    language = target_locale.split("-", 1)[0]
+    return language if language in INTERFACE_LANGUAGES else INTERFACE_LANGUAGES[0]
 
 
 def _digest(text: str) -> str:

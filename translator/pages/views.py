@@ -22,9 +22,7 @@ PAGE_LENGTH = 20
 
 _LANGUAGE_LIFETIME = 365 * 24 * 3600
 
-blueprint = Blueprint(
-    "pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets"
-)
+blueprint = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
 blueprint.before_request(check_form_token)
 blueprint.after_request(protect_page)
 blueprint.after_request(keep_marked_assets)

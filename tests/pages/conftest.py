@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.fakes import FakeEngine, FakeGlossary, FakeMemory, get_noon
+from tests.pages.catalogues import compile_catalogues
+from tests.pages.reading import Page, read_page
+from tests.pages.stored_articles import read_ferry_article
+from translator import storage
+from translator.app import create_app
+from translator.detection import Detector
+from translator.settings import read_settings
+from translator.storage import Database
+from translator.translation import StoredArticle
+from translator.workflows.services import Services
+
+MakeClient = Callable[..., FlaskClient]
+Submit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def locales_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return compile_catalogues(tmp_path_factory.mktemp("locales"))
+
+
+@pytest.fixture
+def services(tmp_path: Path, locales_dir: Path) -> Services:
+    """Real detection, stages and an empty database; an engine that reverses words."""
+    settings = read_settings({}, data_dir=tmp_path, locales_dir=locales_dir)
+    database = Database(settings.build_database_url())
+    database.upgrade()
+    return Services(
+        settings=settings,
+        engine=FakeEngine(),
+        detector=Detector(("en", "fr")),
+        glossary=FakeGlossary(),
+        memory=FakeMemory(),
+        database=database,
+        get_time=get_noon,
+    )
+
+
+@pytest.fixture
+def make_client(services: Services) -> MakeClient:
+    """Make a client of an app with settings or parts of its own."""
+
+    def make(*, settings: dict[str, object] | None = None, **parts: object) -> FlaskClient:
+        configured = services.settings.model_copy(update=settings or {})
+        return create_app(services=replace(services, settings=configured, **parts)).test_client()
+
+    return make
+
+
+@pytest.fixture
+def client(make_client: MakeClient) -> FlaskClient:
+    return make_client()
+
+
+@pytest.fixture
+def keep(services: Services) -> Callable[[StoredArticle], None]:
+    """Put an article into the database as it is."""
+
+    def put(stored: StoredArticle) -> None:
+        with services.database.session(writing=True) as session:
+            target = stored.translated.text.split("\n", 1)[0]
+            storage.save_article(session, stored.translated, created_at=stored.created_at, target_title=target)
+            session.commit()
+
+    return put
+
+
+@pytest.fixture
+def ferry(keep: Callable[[StoredArticle], None]) -> str:
+    """The id of the sample article with a translation made by hand."""
+    keep(read_ferry_article(id="ferry"))
+    return "ferry"
+
+
+@pytest.fixture
+def submit(client: FlaskClient) -> Submit:
+    """Fill in the form of the home page as a browser would, and send it."""
+
+    def send(**fields: str) -> Page:
+        home = read_page(client.get("/"))
+        token = home.find('//form[@action="/articles"]//input[@name="csrf_token"]').get("value")
+        return read_page(client.post("/articles", data={"csrf_token": token, **fields}))
+
+    return send
