@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,29 @@ def test_body_over_the_limit_is_told_with_the_limit(make_client: MakeClient) -> 
         == expected
     )
     assert read(client.post("/detect", data=b"a" * 10_001, content_type="application/json")) == expected
+
+
+@pytest.mark.parametrize(("path", "status"), [("/translate", 413), ("/api/nothing", 404)])
+def test_refused_body_is_read_to_its_end_so_that_its_sender_hears_why(
+    make_client: MakeClient, path: str, status: int
+) -> None:
+    body = BytesIO(b'"' + b"a" * 300_000 + b'"')
+    marked = {"wsgi.input": body, "wsgi.input_terminated": True, "CONTENT_LENGTH": "300002"}
+    client = make_client(body_limit=10_000)
+    response = client.post(path, content_type="application/json", environ_overrides=marked)
+    assert (response.status_code, body.tell()) == (status, 300_002)
+
+
+def test_body_in_chunks_over_the_limit_is_refused_rather_than_cut(make_client: MakeClient) -> None:
+    client = make_client(body_limit=10_000, limits="off")
+
+    def send(text: str) -> TestResponse:
+        body = f"source=en&target=fr&q={text}".encode()
+        chunked = {"wsgi.input": BytesIO(body), "wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}
+        return client.post("/translate", content_type="application/x-www-form-urlencoded", environ_overrides=chunked)
+
+    assert read(send("hello")) == (200, {"translatedText": "olleh"})
+    assert read(send("a" * 10_000)) == (413, {"error": "the body is over the limit of 10000 bytes"})
 
 
 def test_long_form_within_the_limits_is_read(client: FlaskClient) -> None:

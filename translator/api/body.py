@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 
 from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from translator.api.services import get_services
 from translator.errors import InputError
+
+#: Bytes of a refused body that are read and thrown away; a client that sends more finds its connection closed.
+DISCARD_LIMIT = 64_000_000
+_PIECE = 65_536
 
 #: Longest value of a field other than a text; no language tag or format name comes near it.
 OPTION_LENGTH = 35
@@ -18,10 +24,35 @@ _UNUSABLE_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 
 
 def limit_body() -> None:
-    """Hold the request's body, form fields included, to the configured number of bytes."""
+    """Hold the request's body, form fields included, to the configured number of bytes.
+
+    Raises:
+        RequestEntityTooLarge: A body that came in chunks is over the limit; others are refused when they are read.
+    """
     limit = get_services().settings.body_limit
-    request.max_content_length = limit
     request.max_form_memory_size = limit
+    request.max_content_length = limit
+    if "chunked" in request.headers.get("Transfer-Encoding", ""):
+        # Werkzeug would cut it at the limit without a sound.
+        request.max_content_length = limit + 1
+        is_over = len(request.get_data()) > limit
+        request.max_content_length = limit
+        if is_over:
+            raise RequestEntityTooLarge
+
+
+def discard_body() -> None:
+    """Read what is left of a refused body: many clients look for an answer only when they have sent all of it.
+
+    A server that does not mark the body's end would wait for ever, so nothing is read from one.
+    """
+    if not request.environ.get("wsgi.input_terminated"):
+        return
+    left = DISCARD_LIMIT
+    # The client may be gone already.
+    with suppress(OSError):
+        while left > 0 and (piece := request.environ["wsgi.input"].read(min(left, _PIECE))):
+            left -= len(piece)
 
 
 def read_json_object() -> dict[str, object]:

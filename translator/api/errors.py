@@ -8,6 +8,7 @@ import traceback
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, default_exceptions
 
+from translator.api.body import discard_body
 from translator.errors import InputError, NotFoundError
 
 #: First steps of the paths whose answers are JSON; every other path belongs to the pages.
@@ -81,6 +82,7 @@ def _answer_failure(error: Exception) -> Response:
 
 
 def _answer_http_error(error: HTTPException) -> Response:
+    discard_body()
     status = error.code or 500
     response = _answer(status, _describe(error, status=status))
     for name, value in error.get_headers():

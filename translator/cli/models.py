@@ -16,7 +16,7 @@ from translator.cli.streams import is_watched, write_text
 from translator.errors import PackageError
 
 if TYPE_CHECKING:
-    from translator.workflows.model_packages import ModelPackage
+    from translator.workflows.model_packages import ModelPackage, VerifiedModel
 
 
 class _Folders(TypedDict):
@@ -81,8 +81,7 @@ def verify(context: CommandContext, names: tuple[str, ...]) -> int:
             warn(f"{name}: {error}")
             code = ExitCode.FAILED
         else:
-            digest = "as listed" if verified.has_expected_digest else "not listed anywhere"
-            write_text(f"{name}: good; sha256 {verified.sha256} {digest}; {verified.sample} -> {verified.target}\n")
+            write_text(f"{_describe_verified(verified)}\n")
     return code
 
 
@@ -96,6 +95,11 @@ def _describe_package(package: ModelPackage) -> str:
         return f"! {package.name}: {package.problem}"
     mark = "*" if package.is_served else " "
     return f"{mark} {package.pair} {package.version} {package.origin} {package.size / 1e6:.1f} MB {package.name}"
+
+
+def _describe_verified(verified: VerifiedModel) -> str:
+    digest = "as listed" if verified.has_expected_digest else "not listed anywhere"
+    return f"{verified.package.name}: good; sha256 {verified.sha256} {digest}; {verified.sample} -> {verified.target}"
 
 
 @contextmanager

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Terminal
+from translator.cli.operations import build_server_arguments, describe_settings
+from translator.settings import read_settings
+from translator.workflows.articles import list_articles
+
+
+def test_server_is_gunicorn_with_threads_loading_the_app_in_each_worker() -> None:
+    assert build_server_arguments(host="127.0.0.1", port=9000, workers=2) == [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        "127.0.0.1:9000",
+        "--workers",
+        "2",
+        "--worker-class",
+        "gthread",
+        "--threads",
+        "8",
+        "--timeout",
+        "120",
+        "--graceful-timeout",
+        "60",
+        "--limit-request-line",
+        "8190",
+        "--no-control-socket",
+        "translator.app:create_app()",
+    ]
+
+
+def test_server_arguments_are_what_gunicorn_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    from gunicorn.app.wsgiapp import WSGIApplication
+
+    monkeypatch.delenv("GUNICORN_CMD_ARGS", raising=False)
+    monkeypatch.setattr(sys, "argv", ["gunicorn", *build_server_arguments(host="::1", port=80, workers=1)[3:]])
+    config = WSGIApplication("").cfg
+    assert (config.address, config.workers, config.threads, config.preload_app) == ([("::1", 80)], 1, 8, False)
+    assert config.worker_class_str == "gthread"
+
+
+@pytest.mark.parametrize("arguments", [["--port", "0"], ["--port", "x"], ["--workers", "0"]])
+def test_serve_refuses_what_it_cannot_serve_on(terminal: Terminal, arguments: list[str]) -> None:
+    result = terminal.run("serve", *arguments)
+    assert (result.exit_code, result.stderr.count("\n"), result.stderr[:27]) == (2, 1, "translator: Invalid value f")
+
+
+def test_serve_tells_a_wrong_setting_in_one_line(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRANSLATOR_BEAM_SIZE", "99")
+    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("the server was started"))
+    result = terminal.run("serve")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "translator: TRANSLATOR_BEAM_SIZE: input should be less than or equal to 16 (it is '99')\n",
+    )
+
+
+def test_serve_becomes_the_server(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr("os.execv", lambda path, arguments: started.append((path, arguments)))
+    assert terminal.run("serve", "--host", "0.0.0.0", "--port", "9000").exit_code == 0  # noqa: S104
+    assert started == [(sys.executable, build_server_arguments(host="0.0.0.0", port=9000, workers=1))]  # noqa: S104
+
+
+def test_database_is_brought_up_to_date(terminal: Terminal) -> None:
+    database = terminal.services.database
+    assert database.is_current() is False
+    results = [terminal.run("database", "upgrade") for _ in range(2)]
+    assert [(result.exit_code, result.output) for result in results] == [(0, "")] * 2
+    assert database.is_current() is True
+
+
+def test_setup_stores_the_sample_once(terminal: Terminal) -> None:
+    results = [terminal.run("setup") for _ in range(2)]
+    assert [(result.exit_code, result.output) for result in results] == [(0, "")] * 2
+    assert [summary.title for summary in list_articles(terminal.services, limit=5)] == ["Le marché rouvre samedi"]
+
+
+def test_settings_are_shown_with_their_meaning(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRANSLATOR_BATCH_LIMIT", "7")
+    result = terminal.run("settings")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    at = lines.index("TRANSLATOR_BATCH_LIMIT=7")
+    assert lines[at - 1] == "# Texts in one request"
+
+
+def test_settings_never_show_a_secret(tmp_path: Path) -> None:
+    secrets = ["administrator-key-1", "s" * 32, "dbpass", "brokerpass", "querypass"]
+    shown = describe_settings(
+        read_settings(
+            {},
+            data_dir=tmp_path,
+            admin_key=secrets[0],
+            secret_key=secrets[1],
+            database_url=f"postgresql://news:{secrets[2]}@db/news?sslmode=require&password={secrets[4]}&x=1",
+            broker_url=f"redis://:{secrets[3]}@queue:6379/0",
+        )
+    )
+    assert [secret for secret in secrets if secret in shown] == []
+    values = dict(line.split("=", 1) for line in shown.splitlines() if not line.startswith("#"))
+    assert values["TRANSLATOR_DATABASE_URL"] == "postgresql://news:***@db/news?sslmode=require&password=***&x=1"
+    assert values["TRANSLATOR_BROKER_URL"] == "redis://:***@queue:6379/0"
+    assert values["TRANSLATOR_ADMIN_KEY"] == "**********"
+    assert values["TRANSLATOR_LOCALES"] == "en-US,fr-FR"
+
+
+def test_settings_that_are_not_set_are_empty(tmp_path: Path) -> None:
+    values = dict(
+        line.split("=", 1)
+        for line in describe_settings(read_settings({}, data_dir=tmp_path)).splitlines()
+        if not line.startswith("#")
+    )
+    assert (values["TRANSLATOR_ADMIN_KEY"], values["TRANSLATOR_DATABASE_URL"]) == ("", "")
+    assert values["TRANSLATOR_DATA_DIR"] == str(tmp_path)
