@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-_CANDIDATE = re.compile(r"''|``|‘‘|’’|´´|[\"“”„‟«»‹›‘’‚‛']")
+_CANDIDATE = re.compile(r"''|``|´´|[\"“”„‟«»‹›‘’‚‛']")
 _APOSTROPHES = frozenset("'’‘‛")
 
 #: What precedes an apostrophe in French, so that ``qu'”il`` is an elision followed by a quotation mark.
@@ -26,7 +26,7 @@ class Family(Enum):
     """Marks that close each other."""
 
     GUILLEMET = "«»‹›"
-    DOUBLE = "\"“”„‟''``‘‘’’´´"
+    DOUBLE = "\"“”„‟''``´´"
     SINGLE = "'‘’‚‛"
 
 

@@ -166,7 +166,7 @@ class _Pairing:
             return self._choose_single(index, is_open=is_open)
         if candidate.is_straight:
             return self._choose_straight(index, is_open=is_open)
-        if candidate.shape in "«‹“„‟‘‘":
+        if candidate.shape in "«‹“„‟":
             return not (is_open and candidate.place is Side.CLOSE)
         return not is_open and candidate.place is Side.OPEN
 
@@ -191,6 +191,8 @@ class _Pairing:
             return True
         if is_open and _may_close_single(candidate):
             return None if self._is_possessive(index) else False
+        if candidate.shape == "’" and candidate.place is Side.CLOSE and self._text[candidate.start - 1] in ".,!?…":
+            return False  # no apostrophe follows a stop: the quotation was opened in an earlier segment
         if candidate.shape == "'" and candidate.place is Side.OPEN and self._last_single_closer > index:
             return True
         return None

@@ -1,0 +1,2 @@
+"""Protection."""
+from translator.protection.typography import apply_typography as apply_typography
