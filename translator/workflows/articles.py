@@ -1,0 +1,237 @@
+"""Translate articles and keep them, show one, list them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from translator import storage
+from translator.document import Paragraph, ParagraphKind
+from translator.errors import FieldError, UnsupportedLanguageError, UnsupportedPairError
+from translator.languages import SERVED_LANGUAGES, LanguagePair, Locale
+from translator.memory import make_source_key
+from translator.pipeline import SourceText, TranslationOrder, translate_articles
+from translator.translation import ArticleSummary, Origin, StoredArticle, TranslatedArticle
+from translator.workflows.services import Services
+from translator.workflows.translate_text import build_stages, check_languages
+
+#: Longest headline that is taken, in characters; no newspaper's comes near it.
+TITLE_LIMIT = 300
+
+#: A first paragraph up to this long, with no final stop, is taken for a headline: about the longest of the French and
+#: English dailies, which keep theirs within two lines.
+LIKELY_TITLE_LENGTH = 160
+
+#: Length to which a first sentence is cut where it has to serve as a headline.
+SHORT_TITLE_LENGTH = 80
+
+#: Id of the sample article, and the name of the marker that says it was stored once.
+SAMPLE_ID = "sample"
+SAMPLE_MARKER = "sample article stored"
+
+_FINAL_MARK = re.compile(r"[.;:,…][\"'”’»\s]*$")
+
+#: NUL, which PostgreSQL cannot keep, and halves of surrogate pairs, which UTF-8 cannot.
+_UNUSABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _NamedArticle:
+    """A translated article with its headline in the target language; the source's is the article's title."""
+
+    translated: TranslatedArticle
+    target_title: str
+
+
+def create_article(
+    services: Services, *, title: str, text: str, source: str | None, target: str | None
+) -> StoredArticle:
+    """Translate an article and keep it.
+
+    Args:
+        services: Parts to work with.
+        title: Headline; empty where the text begins with it, or has none.
+        text: The article as it was pasted; what a web page puts around it is marked as boilerplate.
+        source: ISO 639 code, or None to detect it.
+        target: ISO 639 code or locale tag, or None for the other of the languages served.
+
+    Raises:
+        FieldError: A field is empty, too long, or holds a character that cannot be kept; or the target is the source.
+        UnsupportedLanguageError: The source or target has no package.
+        UnsupportedPairError: The direction has no package.
+    """
+    named = _translate(services, title=title, text=text, source=source, target=target)
+    with services.database.session(writing=True) as session:
+        stored = storage.save_article(
+            session, named.translated, created_at=services.get_time(), target_title=named.target_title
+        )
+        for pair, sources in _list_remembered(named.translated).items():
+            storage.count_use(session, sources, pair=pair, make_key=make_source_key)
+        session.commit()
+    return stored
+
+
+def translate_article(
+    services: Services, *, title: str, text: str, source: str | None, target: str | None
+) -> StoredArticle:
+    """Translate an article as ``create_article`` does, but keep nothing; its id is empty."""
+    named = _translate(services, title=title, text=text, source=source, target=target)
+    return StoredArticle(translated=named.translated, created_at=services.get_time())
+
+
+def get_article(services: Services, identifier: str) -> StoredArticle:
+    """Return an article.
+
+    Raises:
+        NotFoundError: No article has the id.
+    """
+    with services.database.session() as session:
+        return storage.get_article(session, identifier)
+
+
+def list_articles(services: Services, *, limit: int, before: str | None = None) -> list[ArticleSummary]:
+    """List articles, the newest first.
+
+    Args:
+        services: Parts to work with.
+        limit: How many at most.
+        before: Id of the last article of the page before this one.
+
+    Raises:
+        NotFoundError: No article has the id ``before``.
+    """
+    with services.database.session() as session:
+        return storage.list_articles(session, limit=limit, before=before)
+
+
+def ensure_sample(services: Services, *, path: Path) -> StoredArticle | None:
+    """Store the sample article, once in a database's life: whoever deletes it does not get it again.
+
+    Harmless when processes start together: each may translate it, one stores it.
+
+    Args:
+        services: Parts to work with.
+        path: A text file whose first line is the headline.
+
+    Returns:
+        The article, if this call stored it; None also where no package translates it yet.
+    """
+    with services.database.session() as session:
+        if storage.has_marker(session, SAMPLE_MARKER):
+            return None
+    title, _, text = path.read_text(encoding="utf-8").partition("\n")
+    try:
+        named = _translate(services, title=title, text=text, source=None, target=None)
+    except (UnsupportedLanguageError, UnsupportedPairError):
+        return None
+    article = replace(named.translated.article, id=SAMPLE_ID)
+    with services.database.session(writing=True) as session:
+        now = services.get_time()
+        if not storage.set_marker(session, SAMPLE_MARKER, reached_at=now):
+            return None
+        stored = storage.save_article(
+            session, replace(named.translated, article=article), created_at=now, target_title=named.target_title
+        )
+        session.commit()
+    return stored
+
+
+def _translate(services: Services, *, title: str, text: str, source: str | None, target: str | None) -> _NamedArticle:
+    title = " ".join(title.split())
+    _check_fields(services, title=title, text=text)
+    locale = _choose_locale(services, title=title, text=text, source=source, target=target)
+    check_languages(services, source=source, target=locale.language)
+    order = TranslationOrder(source=source, locale=locale, quotations=services.settings.quotations)
+    given = SourceText(text, title=title, is_page=True)
+    (translated,) = translate_articles([given], order=order, stages=build_stages(services))
+    return _name_article(translated)
+
+
+def _check_fields(services: Services, *, title: str, text: str) -> None:
+    if len(title) > TITLE_LIMIT:
+        raise FieldError("title", f"has {len(title)} characters; at most {TITLE_LIMIT} are allowed")
+    if not text.strip():
+        raise FieldError("text", "must not be empty")
+    limit = services.settings.article_limit
+    if services.settings.has_limits and len(text) > limit:
+        raise FieldError("text", f"has {len(text)} characters; at most {limit} are allowed")
+    for name, value in (("title", title), ("text", text)):
+        unusable = _UNUSABLE.search(value)
+        if unusable is not None:
+            raise FieldError(name, f"holds the character U+{ord(unusable[0]):04X}, which cannot be kept")
+
+
+def _choose_locale(services: Services, *, title: str, text: str, source: str | None, target: str | None) -> Locale:
+    if target is None:
+        language = source or services.detector.detect(f"{title}\n\n{text}").language
+        target = next(code for code in SERVED_LANGUAGES if code != language)
+    locale = services.settings.choose_locale(target)
+    if locale.language == source:
+        raise FieldError("target", "must be another language than the source")
+    return locale
+
+
+def _name_article(translated: TranslatedArticle) -> _NamedArticle:
+    """Give an article its headline in both languages, and mark the paragraph that is one."""
+    article = translated.article
+    heading = _find_heading(translated)
+    if heading is None:
+        title, target_title = _shorten_first_segment(translated)
+        return _NamedArticle(replace(translated, article=replace(article, title=title)), target_title)
+    paragraphs = tuple(
+        replace(paragraph, kind=ParagraphKind.HEADING) if paragraph is heading else paragraph
+        for paragraph in article.paragraphs
+    )
+    title = article.title or " ".join(heading.text.split())
+    article = replace(article, title=title, paragraphs=paragraphs)
+    return _NamedArticle(replace(translated, article=article), _join_targets(translated, heading))
+
+
+def _find_heading(translated: TranslatedArticle) -> Paragraph | None:
+    """Return the paragraph that is the headline: the first where one was given, or where it looks like one."""
+    spoken = [paragraph for paragraph in translated.article.paragraphs if paragraph.segments]
+    if translated.article.title:
+        return spoken[0] if spoken else None
+    told = [paragraph for paragraph in spoken if paragraph.kind is not ParagraphKind.BOILERPLATE]
+    if len(told) < 2:
+        return None
+    text = told[0].text.strip()
+    is_likely = len(text) <= LIKELY_TITLE_LENGTH and not _FINAL_MARK.search(text)
+    return told[0] if told[0].kind is ParagraphKind.HEADING or is_likely else None
+
+
+def _shorten_first_segment(translated: TranslatedArticle) -> tuple[str, str]:
+    pairs = list(zip(translated.article.iterate_segments(), translated.translations, strict=True))
+    told = [pair for pair in pairs if pair[0][0].kind is not ParagraphKind.BOILERPLATE] or pairs
+    if not told:
+        return _shorten(translated.article.text), _shorten(translated.text)
+    (_, segment), translation = told[0]
+    return _shorten(segment.source), _shorten(translation.target)
+
+
+def _shorten(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= SHORT_TITLE_LENGTH:
+        return text
+    cut = text[: SHORT_TITLE_LENGTH - 1]
+    words = cut.rpartition(" ")[0]
+    return f"{(words or cut).rstrip(' ,;:.')}…"
+
+
+def _join_targets(translated: TranslatedArticle, paragraph: Paragraph) -> str:
+    targets = {translation.segment_id: translation.target for translation in translated.translations}
+    return "".join(targets[segment.id] + segment.gap_after for segment in paragraph.segments).strip()
+
+
+def _list_remembered(translated: TranslatedArticle) -> dict[LanguagePair, list[str]]:
+    """List the sources that the memory served, by their pair."""
+    target = translated.target_locale.partition("-")[0]
+    sources: defaultdict[LanguagePair, list[str]] = defaultdict(list)
+    for (paragraph, segment), translation in zip(
+        translated.article.iterate_segments(), translated.translations, strict=True
+    ):
+        if translation.origin is Origin.MEMORY:
+            sources[LanguagePair(paragraph.language, target)].append(segment.source)
+    return sources
