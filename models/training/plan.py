@@ -12,10 +12,10 @@ SMOOTHING = 0.05
 # the source sooner when there is little to choose from, and small batches give it more steps to do so.
 CURRICULUM = (
     (0, 12, 1_536),
-    (900_000, 20, 1_792),
-    (2_400_000, 32, 2_048),
-    (4_500_000, 64, 2_304),
-    (9_000_000, 100, 2_816),
+    (800_000, 20, 1_792),
+    (1_700_000, 32, 2_048),
+    (3_200_000, 64, 2_304),
+    (5_500_000, 100, 2_816),
 )
 
 # The alignment loss begins as heavy as the translation loss per piece and is halved every so many target pieces;

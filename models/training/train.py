@@ -170,10 +170,11 @@ def _loop(run: Run) -> None:
     window = np.zeros(4)
     while True:
         now = run.elapsed
-        stop = run.stop_asked or now >= settings.seconds
+        stop = 2 if now >= settings.seconds else int(run.stop_asked)
         flags = [rate_scale(run.step, now, settings), stop, now - saved > settings.save_seconds, now - measured > settings.measure_seconds]
         scale, stop_now, save_now, measure_now = _agree(flags, run.world)
         if stop_now:
+            finished = stop_now > 1
             break
         if measure_now:
             run.write_measurement()
@@ -188,7 +189,8 @@ def _loop(run: Run) -> None:
             _report(run, window, run.elapsed - reported, scale)
             reported = run.elapsed
             window = np.zeros(4)
-    run.write_measurement()
+    if finished:
+        run.write_measurement()
     run.save()
 
 
