@@ -2,20 +2,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.fakes import FakeEngine, FakeGlossary, FakeMemory, get_noon
 from tests.pages.catalogues import compile_catalogues
+from tests.pages.parts import keep_article, make_services
 from tests.pages.reading import Page, read_page
 from tests.pages.stored_articles import read_ferry_article
-from translator import storage
 from translator.app import create_app
-from translator.detection import Detector
-from translator.settings import read_settings
-from translator.storage import Database
 from translator.translation import StoredArticle
 from translator.workflows.services import Services
 
@@ -30,19 +27,7 @@ def locales_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def services(tmp_path: Path, locales_dir: Path) -> Services:
-    """Real detection, stages and an empty database; an engine that reverses words."""
-    settings = read_settings({}, data_dir=tmp_path, locales_dir=locales_dir)
-    database = Database(settings.build_database_url())
-    database.upgrade()
-    return Services(
-        settings=settings,
-        engine=FakeEngine(),
-        detector=Detector(("en", "fr")),
-        glossary=FakeGlossary(),
-        memory=FakeMemory(),
-        database=database,
-        get_time=get_noon,
-    )
+    return make_services(data_dir=tmp_path, locales_dir=locales_dir)
 
 
 @pytest.fixture
@@ -64,14 +49,7 @@ def client(make_client: MakeClient) -> FlaskClient:
 @pytest.fixture
 def keep(services: Services) -> Callable[[StoredArticle], None]:
     """Put an article into the database as it is."""
-
-    def put(stored: StoredArticle) -> None:
-        with services.database.session(writing=True) as session:
-            target = stored.translated.text.split("\n", 1)[0]
-            storage.save_article(session, stored.translated, created_at=stored.created_at, target_title=target)
-            session.commit()
-
-    return put
+    return partial(keep_article, services)
 
 
 @pytest.fixture

@@ -35,7 +35,6 @@
       show();
     });
     system.addEventListener("change", show);
-    button.hidden = false;
     show();
   });
 })();
