@@ -56,7 +56,9 @@ def _read_links(path: Path, *, own: int) -> Iterator[list[tuple[int, int]]]:
             yield [(link[own], link[1 - own]) for link in both]
 
 
-def _write_links(folder: Path, pack: Pack, language: str, ids: npt.NDArray[np.int64], links: Iterable[list[tuple[int, int]]]) -> None:
+def _write_links(
+    folder: Path, pack: Pack, language: str, ids: npt.NDArray[np.int64], links: Iterable[list[tuple[int, int]]]
+) -> None:
     flat = np.full(len(pack.pieces[language]), UNALIGNED, dtype=np.uint8)
     for example, found in zip(ids, links, strict=True):
         start = pack.offsets[language][example]

@@ -32,7 +32,17 @@ class BatchStream:
     example how many copies of it a pass holds (a fraction is a chance), None for one each.
     """
 
-    def __init__(self, pack: Pack, *, target: str, tag: int, end: int, seed: int, position: Position, copies: npt.NDArray[np.float32] | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        *,
+        target: str,
+        tag: int,
+        end: int,
+        seed: int,
+        position: Position,
+        copies: npt.NDArray[np.float32] | None = None,
+    ) -> None:
         self.pack, self.target, self.tag, self.end = pack, target, tag, end
         self.source = "fr" if target == "en" else "en"
         self.seed, self.position, self.copies = seed, position, copies

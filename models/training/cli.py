@@ -87,7 +87,9 @@ def _export(options: argparse.Namespace) -> None:
     name = export.PackageName(options.source, options.target, options.version)
     path = options.work / "vocabulary.model"
     if options.corpus is not None:
-        pairs = [pair for _, pair in zip(range(40), read_pairs(options.corpus / "eval" / "flores-dev.tsv.xz"), strict=False)]
+        pairs = [
+            pair for _, pair in zip(range(40), read_pairs(options.corpus / "eval" / "flores-dev.tsv.xz"), strict=False)
+        ]
         sentences = [pair.english if options.source == "en" else pair.french for pair in pairs]
         share = export.check_parity(model, export.load_vocabulary(path), name, sentences)
         print(f"CTranslate2 and PyTorch agree on {share:.0%} of {len(sentences)} sentences")
@@ -121,7 +123,9 @@ def _evaluate(options: argparse.Namespace) -> None:
                     score, rows = evaluate.score_set(package, file, beam=beam, limit=options.limit)
                     scores.append(score)
                     _write_outputs(options.outputs, f"{name}.{score.direction}.{beam}.tsv", rows)
-            kept = evaluate.placeholder_rate(package, options.corpus / "eval" / "newsdiscusstest2015.tsv.xz", limit=options.limit, beam=1)
+            kept = evaluate.placeholder_rate(
+                package, options.corpus / "eval" / "newsdiscusstest2015.tsv.xz", limit=options.limit, beam=1
+            )
             print(f"{path.name}: every placeholder exactly once in {kept:.1f} % of masked segments", flush=True)
     print(evaluate.format_table(scores))
     if options.json:
@@ -138,18 +142,24 @@ def _add_manifest(steps: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     step = steps.add_parser("manifest", help="describe the packages in a folder")
     step.add_argument("--folder", type=Path, default=Path("models"))
     step.add_argument("--scores", type=Path, help="what `evaluate --json` wrote")
+    step.add_argument("--cards", action="store_true", help="write the scores into the folder's cards too")
     step.set_defaults(run=_manifest)
 
 
 def _manifest(options: argparse.Namespace) -> None:
-    from .release import write_manifest
+    from .release import fill_card, write_manifest
 
     scores = json.loads(options.scores.read_text(encoding="utf-8")) if options.scores else []
+    if options.cards:
+        for card in sorted(options.folder.glob("translate-*.md")):
+            fill_card(card, scores)
     print(write_manifest(options.folder, scores))
 
 
 def _add_schedule(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    step = steps.add_parser("schedule", help="train both directions together, then each alone, then export, by the clock")
+    step = steps.add_parser(
+        "schedule", help="train both directions together, then each alone, then export, by the clock"
+    )
     step.add_argument("--corpus", type=Path, required=True)
     step.add_argument("--work", type=Path, default=Path(".training"))
     step.add_argument("--joint-until", required=True, help="HH:MM")

@@ -23,7 +23,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _BROKEN = re.compile(r"\ufffd|Ã[©¨ª\u00a0]|â€|&[a-z]+;|<[^>]+>|\{\{|%\(")
 
 
-class EvaluationLeak(ValueError):
+class EvaluationLeakError(ValueError):
     """Say that a sentence of an evaluation set is among the training text."""
 
 
@@ -103,15 +103,20 @@ def clean(pairs: Iterable[Pair], *, max_words: int, forbidden: frozenset[str], r
 
 def evaluation_sentences(folder: Path) -> frozenset[str]:
     """Return the folded sentences, of both sides, of every evaluation set in `folder`."""
-    folded = (fold(side) for path in sorted(folder.glob("*.tsv.xz")) for pair in read_pairs(path) for side in (pair.english, pair.french))
+    folded = (
+        fold(side)
+        for path in sorted(folder.glob("*.tsv.xz"))
+        for pair in read_pairs(path)
+        for side in (pair.english, pair.french)
+    )
     return frozenset(text for text in folded if text)
 
 
 def check_exclusion(pairs: Iterable[Pair], forbidden: frozenset[str]) -> int:
-    """Return the number of pairs looked at; raise `EvaluationLeak` if an evaluation sentence is on either side."""
+    """Return the number of pairs looked at; raise `EvaluationLeakError` if an evaluation sentence is on either side."""
     count = 0
     for count, pair in enumerate(pairs, start=1):
         for side in (pair.english, pair.french):
             if fold(side) in forbidden:
-                raise EvaluationLeak(f"pair {count} holds a sentence of an evaluation set: {side!r}")
+                raise EvaluationLeakError(f"pair {count} holds a sentence of an evaluation set: {side!r}")
     return count

@@ -17,7 +17,6 @@ import sacrebleu
 import sentencepiece
 
 from .corpus import read_pairs
-from .normalise import canonical
 
 BATCH_PIECES = 2_048
 LONGEST_OUTPUT = 256
@@ -78,7 +77,9 @@ def open_package(path: Path, *, threads: int) -> Iterator[Package]:
         with zipfile.ZipFile(path) as archive:
             archive.extractall(folder)
         (root,) = Path(folder).iterdir()
-        engine = ctranslate2.Translator(str(root / "model"), compute_type="int8", inter_threads=1, intra_threads=threads)
+        engine = ctranslate2.Translator(
+            str(root / "model"), compute_type="int8", inter_threads=1, intra_threads=threads
+        )
         vocabulary = sentencepiece.SentencePieceProcessor(model_file=str(root / "sentencepiece.model"))
         yield Package(engine, vocabulary, source, target)
 
@@ -109,10 +110,15 @@ def is_loop(text: str) -> bool:
     """Say whether a few words are repeated several times in a row."""
     words = text.split()
     span = LOOP_WORDS * LOOP_TIMES
-    return any(words[start : start + span] == words[start : start + LOOP_WORDS] * LOOP_TIMES for start in range(len(words) - span + 1))
+    return any(
+        words[start : start + span] == words[start : start + LOOP_WORDS] * LOOP_TIMES
+        for start in range(len(words) - span + 1)
+    )
 
 
-def score_set(package: Package, path: Path, *, beam: int, limit: int | None) -> tuple[Score, list[tuple[str, str, str]]]:
+def score_set(
+    package: Package, path: Path, *, beam: int, limit: int | None
+) -> tuple[Score, list[tuple[str, str, str]]]:
     """Return the score on a `.tsv.xz` set and (source, output, reference) of every segment.
 
     BLEU and chrF compare `write_out` output with references as they are, but for spaces; the canonical BLEU compares
@@ -142,7 +148,9 @@ def score_set(package: Package, path: Path, *, beam: int, limit: int | None) -> 
         numbers_kept=_share(keeps_numbers(sources[place], outputs[place]) for place in numbered),
         quotations_kept=_share(keeps_quotations(sources[place], outputs[place]) for place in quoted),
         loops=sum(map(is_loop, outputs)),
-        copied=sum(source == output and len(source.split()) > 3 for source, output in zip(sources, outputs, strict=True)),
+        copied=sum(
+            source == output and len(source.split()) > 3 for source, output in zip(sources, outputs, strict=True)
+        ),
         signatures=(str(bleu.get_signature()), str(chrf.get_signature())),
     )
     return score, list(zip(sources, outputs, references, strict=True))
@@ -177,16 +185,22 @@ def placeholder_rate(package: Package, path: Path, *, limit: int | None, beam: i
             changed = mask(pair, maskable, rng)
             masked.append(changed.english if package.source == "en" else changed.french)
     outputs = package.translate(masked, beam=beam)
-    kept = (all(source.count(token) == output.count(token) for token in PLACEHOLDERS) for source, output in zip(masked, outputs, strict=True))
+    kept = (
+        all(source.count(token) == output.count(token) for token in PLACEHOLDERS)
+        for source, output in zip(masked, outputs, strict=True)
+    )
     return _share(kept)
 
 
 def format_table(scores: list[Score]) -> str:
     """Return the scores as lines of columns."""
-    head = "set                  dir    beam  segm   BLEU   chrF  BLEU(canonical)  words/s  numbers  quotes  loops  copied"
+    head = (
+        "set                  dir    beam  segm   BLEU   chrF  BLEU(canonical)  words/s  numbers  quotes  loops  copied"
+    )
     rows = [
-        f"{s.test_set:<20} {s.direction:<6} {s.beam:>4} {s.segments:>5} {s.bleu:>6.2f} {s.chrf:>6.2f} {s.canonical_bleu:>16.2f} "
-        f"{s.words_per_second:>8.0f} {s.numbers_kept:>7.1f}% {s.quotations_kept:>6.1f}% {s.loops:>6} {s.copied:>7}"
+        f"{s.test_set:<20} {s.direction:<6} {s.beam:>4} {s.segments:>5} {s.bleu:>6.2f} {s.chrf:>6.2f} "
+        f"{s.canonical_bleu:>16.2f} {s.words_per_second:>8.0f} "
+        f"{s.numbers_kept:>6.1f}% {s.quotations_kept:>6.1f}% {s.loops:>6} {s.copied:>7}"
         for s in scores
     ]
     signatures = sorted({signature for score in scores for signature in score.signatures})

@@ -113,7 +113,14 @@ def to_spec(model: Translator) -> transformer_spec.TransformerSpec:
     return spec
 
 
-def save_engine_model(model: Translator, vocabulary: sentencepiece.SentencePieceProcessor, target: str, folder: Path, *, quantization: str = "int8") -> None:
+def save_engine_model(
+    model: Translator,
+    vocabulary: sentencepiece.SentencePieceProcessor,
+    target: str,
+    folder: Path,
+    *,
+    quantization: str = "int8",
+) -> None:
     """Write `model.bin`, `config.json` and `shared_vocabulary.json`; the decoder starts with the tag of `target`."""
     spec = to_spec(model)
     pieces = [vocabulary.id_to_piece(number) for number in range(vocabulary.get_piece_size())]
@@ -128,14 +135,18 @@ def save_engine_model(model: Translator, vocabulary: sentencepiece.SentencePiece
     spec.save(str(folder))
 
 
-def check_parity(model: Translator, vocabulary: sentencepiece.SentencePieceProcessor, name: PackageName, sentences: list[str]) -> float:
+def check_parity(
+    model: Translator, vocabulary: sentencepiece.SentencePieceProcessor, name: PackageName, sentences: list[str]
+) -> float:
     """Return the share of sentences that this model and its float32 CTranslate2 form translate alike, greedily."""
     from .progress import greedy
 
     with tempfile.TemporaryDirectory() as folder:
         save_engine_model(model, vocabulary, name.target, Path(folder), quantization="float32")
         engine = ctranslate2.Translator(folder, compute_type="float32")
-        results = engine.translate_batch([vocabulary.encode(text, out_type=str) for text in sentences], beam_size=1, max_decoding_length=110)
+        results = engine.translate_batch(
+            [vocabulary.encode(text, out_type=str) for text in sentences], beam_size=1, max_decoding_length=110
+        )
     tag = vocabulary.piece_to_id(TAGS[name.target])
     ours = greedy(model, [vocabulary.encode(text) for text in sentences], tag)
     theirs = [[vocabulary.piece_to_id(piece) for piece in result.hypotheses[0]] for result in results]

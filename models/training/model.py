@@ -76,7 +76,11 @@ class Attention(nn.Module):
         """
         queries = self.norm(states)
         source = queries if memory is None else memory
-        query, key, value = self._split(self.query(queries)), self._split(self.key(source)), self._split(self.value(source))
+        query, key, value = (
+            self._split(self.query(queries)),
+            self._split(self.key(source)),
+            self._split(self.value(source)),
+        )
         scores = query @ key.transpose(2, 3) * query.shape[-1] ** -0.5 + mask
         found = scores.softmax(-1) @ value
         return states + self.output(found.transpose(1, 2).reshape(states.shape)), scores

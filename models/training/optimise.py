@@ -46,13 +46,17 @@ class Optimiser:
     def __init__(self, model: nn.Module, rates: Rates, *, rank: int = 0, world: int = 1) -> None:
         self.rates, self.rank, self.world = rates, rank, world
         self.parameters: dict[str, nn.Parameter] = dict(model.named_parameters())
-        matrices = {name: weight for name, weight in self.parameters.items() if weight.ndim == 2 and "embedding" not in name}
+        matrices = {
+            name: weight for name, weight in self.parameters.items() if weight.ndim == 2 and "embedding" not in name
+        }
         self.shares = _share_out(matrices, world)
         self.replicated = [name for name in self.parameters if name not in matrices]
         self._flatten()
         own = [*self.replicated, *self.shares[rank]]
         self.masters: dict[str, Tensor] = {name: self.parameters[name].detach().float().clone() for name in own}
-        self.adam = torch.optim.AdamW([self.masters[name] for name in self.replicated], lr=rates.adam, betas=rates.betas, weight_decay=0.0)
+        self.adam = torch.optim.AdamW(
+            [self.masters[name] for name in self.replicated], lr=rates.adam, betas=rates.betas, weight_decay=0.0
+        )
         self.muon = torch.optim.Muon(
             [self.masters[name] for name in self.shares[rank]],
             lr=rates.muon,
@@ -92,8 +96,7 @@ class Optimiser:
             self.gradients /= self.world
         for name, master in self.masters.items():
             gradient = self.parameters[name].grad
-            assert gradient is not None
-            master.grad = gradient.float()
+            master.grad = None if gradient is None else gradient.float()
         norm = torch.nn.utils.clip_grad_norm_([self.masters[name] for name in self.replicated], self.rates.clip)
         if torch.isfinite(norm):
             for group in self.adam.param_groups:
@@ -121,7 +124,9 @@ class Optimiser:
         All processes must call this together.
         """
         names = self.masters if self.rank == 0 else self.shares[self.rank]
-        moments = {id(weight): state for optimiser in (self.adam, self.muon) for weight, state in optimiser.state.items()}
+        moments = {
+            id(weight): state for optimiser in (self.adam, self.muon) for weight, state in optimiser.state.items()
+        }
         own = {name: {"weight": self.masters[name], **moments.get(id(self.masters[name]), {})} for name in names}
         if self.world == 1:
             return own
@@ -138,7 +143,8 @@ class Optimiser:
                 moments = {key: value for key, value in states[name].items() if key != "weight"}
                 if moments:
                     optimiser.state[master] = {
-                        key: value.clone().to(master.device if key != "step" else "cpu") for key, value in moments.items()
+                        key: value.clone().to(master.device if key != "step" else "cpu")
+                        for key, value in moments.items()
                     }
             for name, weight in self.parameters.items():
                 weight.copy_(states[name]["weight"])

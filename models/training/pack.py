@@ -53,5 +53,7 @@ def load_pack(folder: Path) -> Pack:
         pieces={language: load(f"pieces.{language}.npy") for language in LANGUAGES},
         offsets={language: np.load(folder / f"offsets.{language}.npy") for language in LANGUAGES},
         source=np.load(folder / "source.npy"),
-        links={language: np.load(folder / f"links.{language}.npy", mmap_mode="r") for language in LANGUAGES} if aligned else None,
+        links={language: np.load(folder / f"links.{language}.npy", mmap_mode="r") for language in LANGUAGES}
+        if aligned
+        else None,
     )

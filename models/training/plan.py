@@ -28,8 +28,9 @@ class Settings:
     """Hold what one run of `train` is asked to do.
 
     `directions` are the languages written. `seconds` is the wall-clock budget of this run, `decay` whether the rates
-    fall to zero over it. `start` is a checkpoint to begin from when the run has none of its own. `tune` draws examples by
-    the mix's `tune` counts. `scale` multiplies the batch sizes. Counts of seconds are between two saves and two measurements.
+    fall to zero over it. `start` is a checkpoint to begin from when the run has none of its own. `tune` draws examples
+    by the mix's `tune` counts. `scale` multiplies the batch sizes, `rate` the learning rates. `save_seconds` and
+    `measure_seconds` are the times between two saves and two measurements.
     """
 
     work: Path

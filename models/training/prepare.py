@@ -75,7 +75,7 @@ def prepare(corpus: Path, work: Path, *, mix_path: Path = MIX, threads: int = 2)
     """Write the vocabulary, the packed examples and `manifest.json` under `work`.
 
     Arguments: `corpus` has `train/` and `eval/` with `.tsv.xz` files.
-    Raises `EvaluationLeak` when a sentence of an evaluation set would be trained on.
+    Raises `EvaluationLeakError` when a sentence of an evaluation set would be trained on.
     """
     mix = read_mix(mix_path)
     forbidden = evaluation_sentences(corpus / "eval")

@@ -82,7 +82,9 @@ def greedy(model: Translator, sources: list[list[int]], tag: int, longest: int =
     return [[number for number in row if number != END] for row in written[:, 1:].tolist()]
 
 
-def measure(model: Translator, vocabulary: sentencepiece.SentencePieceProcessor, part: DevelopmentSet) -> dict[str, object]:
+def measure(
+    model: Translator, vocabulary: sentencepiece.SentencePieceProcessor, part: DevelopmentSet
+) -> dict[str, object]:
     """Return one row of the learning curve, without run, step and tokens."""
     tag = vocabulary.piece_to_id(TAGS[part.target])
     sources, targets = vocabulary.encode(part.sources), vocabulary.encode(part.references)

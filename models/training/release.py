@@ -48,3 +48,37 @@ def write_manifest(folder: Path, scores: list[dict[str, Any]]) -> Path:
     manifest = folder / "manifest.toml"
     manifest.write_text("\n".join(lines), encoding="utf-8")
     return manifest
+
+
+# Heads of a card's table and the fields of `evaluate.Score` below them.
+COLUMNS = {
+    "set": "test_set",
+    "segments": "segments",
+    "beam": "beam",
+    "BLEU": "bleu",
+    "chrF": "chrf",
+    "BLEU of canonical text": "canonical_bleu",
+    "numbers kept, %": "numbers_kept",
+    "quotation marks kept, %": "quotations_kept",
+    "loops": "loops",
+    "words/s": "words_per_second",
+}
+SCORES_BEGIN, SCORES_END = "<!-- scores -->", "<!-- end of scores -->"
+
+
+def fill_card(card: Path, scores: list[dict[str, Any]]) -> None:
+    """Put a table of the scores of the card's direction between its two markers; raise ValueError without them.
+
+    Arguments: `card` is called `translate-<from>_<to>.md`; `scores` are rows of `evaluate --json`.
+    """
+    direction = card.stem.split("-")[1].replace("_", "-")
+    own = [row for row in scores if row["direction"] == direction]
+    lines = ["| " + " | ".join(COLUMNS) + " |", "|---" * len(COLUMNS) + "|"]
+    lines += ["| " + " | ".join(str(row[key]) for key in COLUMNS.values()) + " |" for row in own]
+    signatures = sorted({f"`{signature}`" for row in own for signature in row["signatures"]})
+    table = "\n".join([*lines, "", "sacreBLEU signatures: " + ", ".join(signatures)])
+    before, found, rest = card.read_text(encoding="utf-8").partition(SCORES_BEGIN)
+    _, closed, after = rest.partition(SCORES_END)
+    if not (found and closed):
+        raise ValueError(f"{card} has no place for scores")
+    card.write_text(f"{before}{SCORES_BEGIN}\n{table}\n{SCORES_END}{after}", encoding="utf-8")

@@ -104,19 +104,63 @@ def run_schedule(plan: Plan) -> None:
     export_all(plan)
 
 
-def export_all(plan: Plan) -> None:
-    """Export the newest weights of each direction and copy the packages and their manifest to the release folder."""
-    from .release import write_manifest
+def _step(*arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", "models.training", *arguments], check=True)
 
+
+def export_all(plan: Plan) -> None:
+    """Export the newest weights, score them, and release them with the scores in cards and manifest."""
+    _export_both(plan)
+    if plan.release is None:
+        return
+    scores = plan.work / "scores.json"
+    packages = [str(path) for path in _packages(plan)]
+    _step(
+        "evaluate",
+        *packages,
+        "--corpus",
+        str(plan.corpus),
+        "--json",
+        str(scores),
+        "--outputs",
+        str(plan.work / "outputs"),
+    )
+    _step("manifest", "--folder", str(plan.release), "--scores", str(scores), "--cards")
+    _export_both(plan)  # once more, with the scores in the card
+    for package in _packages(plan):
+        temporary = plan.release / (package.name + ".new")
+        shutil.copyfile(package, temporary)
+        temporary.replace(plan.release / package.name)
+    _step("manifest", "--folder", str(plan.release), "--scores", str(scores))
+
+
+def _packages(plan: Plan) -> list[Path]:
+    return [
+        plan.work / "export" / f"translate-{name}-{plan.version.replace('.', '_')}.argosmodel" for name in DIRECTIONS
+    ]
+
+
+def _export_both(plan: Plan) -> None:
     for name, target in DIRECTIONS.items():
         own = plan.work / name / "latest.pt"
         checkpoint = own if own.exists() else plan.work / "joint" / "latest.pt"
-        card = plan.cards / f"translate-{name}.md"
-        arguments = ["--checkpoint", str(checkpoint), "--source", name[:2], "--target", target, "--version", plan.version]
-        arguments += ["--corpus", str(plan.corpus), "--work", str(plan.work), "--card", str(card)]
-        subprocess.run([sys.executable, "-m", "models.training", "export", *arguments], check=True)
-    if plan.release is not None:
-        for package in sorted((plan.work / "export").glob(f"*-{plan.version.replace('.', '_')}.argosmodel")):
-            shutil.copyfile(package, plan.release / (package.name + ".new"))
-            (plan.release / (package.name + ".new")).replace(plan.release / package.name)
-        write_manifest(plan.release, [])
+        places = [
+            "--corpus",
+            str(plan.corpus),
+            "--work",
+            str(plan.work),
+            "--card",
+            str(plan.cards / f"translate-{name}.md"),
+        ]
+        _step(
+            "export",
+            "--checkpoint",
+            str(checkpoint),
+            "--source",
+            name[:2],
+            "--target",
+            target,
+            "--version",
+            plan.version,
+            *places,
+        )

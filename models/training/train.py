@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import os
 import signal
@@ -85,7 +84,7 @@ class Run:
         )
 
     def train_step(self, scale: float) -> np.ndarray[Any, np.dtype[np.float64]]:
-        """Do one step over a batch of each own direction; return counts and loss sums (pieces, loss, linked, alignment)."""
+        """Do one step over a batch of each own direction; return sums: pieces, loss, linked pieces, their loss."""
         longest, size = lesson(self.tokens)
         sums = np.zeros(4)
         for stream in self.streams:
@@ -144,7 +143,7 @@ def write_atomically(path: Path, state: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".new")
     torch.save(state, temporary)
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def _agree(flags: list[float], world: int) -> list[float]:
@@ -171,7 +170,12 @@ def _loop(run: Run) -> None:
     while True:
         now = run.elapsed
         stop = 2 if now >= settings.seconds else int(run.stop_asked)
-        flags = [rate_scale(run.step, now, settings), stop, now - saved > settings.save_seconds, now - measured > settings.measure_seconds]
+        flags = [
+            rate_scale(run.step, now, settings),
+            stop,
+            now - saved > settings.save_seconds,
+            now - measured > settings.measure_seconds,
+        ]
         scale, stop_now, save_now, measure_now = _agree(flags, run.world)
         if stop_now:
             finished = stop_now > 1
@@ -230,13 +234,15 @@ def train(settings: Settings) -> bool:
     settings.folder.mkdir(parents=True, exist_ok=True)
     meeting = str((settings.folder / f"meeting-{os.getpid()}").resolve())
     context = multiprocessing.get_context("spawn")
-    others = [context.Process(target=_process, args=(rank, settings, meeting), daemon=True) for rank in range(1, settings.processes)]
+    others = [
+        context.Process(target=_process, args=(rank, settings, meeting), daemon=True)
+        for rank in range(1, settings.processes)
+    ]
     for other in others:
         other.start()
     _process(0, settings, meeting)
     for other in others:
         other.join(timeout=60)
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(meeting)
+    Path(meeting).unlink(missing_ok=True)
     state = torch.load(settings.folder / "latest.pt", map_location="cpu", weights_only=True)
     return float(state["seconds"]) >= settings.seconds

@@ -9,13 +9,22 @@ import pytest
 from models.training.augment import PLACEHOLDERS, Rates, find_maskable, glue, mask, vary, vary_all
 from models.training.corpus import Pair
 
+
+def _draws(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 (repeatable, not secret)
+
+
 NEVER = Rates(mask=0, capitals=0, drop_final_stop=0, glue=0)
 
 
 @pytest.mark.parametrize(
     ("english", "french", "expected"),
     [
-        ("Mr Macron met Olaf Scholz in 2024.", "M. Macron a vu Olaf Scholz en 2024.", ["Macron", "Olaf Scholz", "2024"]),
+        (
+            "Mr Macron met Olaf Scholz in 2024.",
+            "M. Macron a vu Olaf Scholz en 2024.",
+            ["Macron", "Olaf Scholz", "2024"],
+        ),
         ("The cats of Ann", "Les chats d'Anne", []),
         ("See https://x.org/a_b now", "Voir https://x.org/a_b maintenant", ["https://x.org/a_b"]),
         ("NATO in Paris", "L'OTAN à Paris", ["Paris"]),
@@ -30,7 +39,7 @@ def test_maskable_strings_stand_on_both_sides_equally_often(english: str, french
 def test_mask_puts_the_same_placeholder_on_both_sides_every_time_the_string_stands_there() -> None:
     pair = Pair("Bonn calls: Bonn is here, Anna", "Bonn appelle : Bonn est là, Anna")
     for seed in range(20):
-        masked = mask(pair, ["Bonn", "Anna"], random.Random(seed))
+        masked = mask(pair, ["Bonn", "Anna"], _draws(seed))
         used = [token for token in PLACEHOLDERS if token in masked.english]
         assert used
         assert [masked.english.count(token) for token in used] == [masked.french.count(token) for token in used]
@@ -39,20 +48,20 @@ def test_mask_puts_the_same_placeholder_on_both_sides_every_time_the_string_stan
 
 def test_vary_leaves_a_pair_alone_when_all_probabilities_are_zero() -> None:
     pair = Pair("In 2024, Paris.", "En 2024, Paris.")
-    assert vary(pair, NEVER, random.Random(1)) == pair
+    assert vary(pair, NEVER, _draws(1)) == pair
 
 
 def test_vary_in_capitals_and_without_final_stop_changes_both_sides() -> None:
     pair = Pair("He left.", "Il est parti.")
-    capitals = vary(pair, Rates(mask=0, capitals=1, drop_final_stop=0, glue=0), random.Random(1))
+    capitals = vary(pair, Rates(mask=0, capitals=1, drop_final_stop=0, glue=0), _draws(1))
     assert capitals == Pair("HE LEFT.", "IL EST PARTI.")
-    stopless = vary(pair, Rates(mask=0, capitals=0, drop_final_stop=1, glue=0), random.Random(1))
+    stopless = vary(pair, Rates(mask=0, capitals=0, drop_final_stop=1, glue=0), _draws(1))
     assert stopless == Pair("He left", "Il est parti")
 
 
 def test_vary_all_keeps_one_example_for_each_pair() -> None:
     pairs = [Pair(f"n {n}.", f"m {n}.") for n in range(10)]
-    glued = vary_all(pairs, Rates(mask=0, capitals=0, drop_final_stop=0, glue=1), random.Random(1))
+    glued = vary_all(pairs, Rates(mask=0, capitals=0, drop_final_stop=0, glue=1), _draws(1))
     assert len(glued) == len(pairs)
     assert glued[0] in (glue(pairs[:2]), glue(pairs[:3]))
-    assert vary_all(pairs, NEVER, random.Random(1)) == pairs
+    assert vary_all(pairs, NEVER, _draws(1)) == pairs

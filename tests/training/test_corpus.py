@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from models.training.corpus import EvaluationLeak, Pair, check_exclusion, clean, evaluation_sentences, find_defect
+from models.training.corpus import EvaluationLeakError, Pair, check_exclusion, clean, evaluation_sentences, find_defect
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_an_evaluation_sentence_on_either_side_is_left_out_and_refused(pair: Pai
     reasons: Counter[str] = Counter()
     assert list(clean([pair], max_words=99, forbidden=evaluation, reasons=reasons)) == []
     assert reasons == {"in an evaluation set": 1}
-    with pytest.raises(EvaluationLeak):
+    with pytest.raises(EvaluationLeakError):
         check_exclusion([pair], evaluation)
 
 

@@ -23,7 +23,14 @@ def _batch() -> dict[str, torch.Tensor]:
     present = torch.ones(3, 7, dtype=torch.bool)
     present[0, 4:] = False
     links = torch.tensor([[0, 1, -1, 2, 3, -1]] * 3)
-    return {"source": source, "present": present, "target_in": target, "target_out": target.roll(-1, 1), "written": torch.ones(3, 6, dtype=torch.bool), "links": links}
+    return {
+        "source": source,
+        "present": present,
+        "target_in": target,
+        "target_out": target.roll(-1, 1),
+        "written": torch.ones(3, 6, dtype=torch.bool),
+        "links": links,
+    }
 
 
 def test_smoothed_cross_entropy_agrees_with_the_library() -> None:
@@ -85,7 +92,8 @@ def test_the_engine_translates_like_the_model(tmp_path: Path) -> None:
     from models.training.export import PackageName, build_model, check_parity, write_package
     from models.training.vocabulary import load_vocabulary, train_vocabulary
 
-    words = "le la un une chat chien mange boit vite the a cat dog eats drinks fast".split()
+    words = ["le", "la", "un", "une", "chat", "chien", "mange", "boit", "vite"]
+    words += ["the", "a", "cat", "dog", "eats", "drinks", "fast"]
     sentences = [" ".join(words[(i * k) % len(words)] for k in range(1, 8)) for i in range(1, 400)]
     train_vocabulary(sentences, tmp_path / "v", size=550, threads=1)
     vocabulary = load_vocabulary(tmp_path / "v.model")

@@ -34,7 +34,9 @@ def test_canonical_form(written: str, expected: str) -> None:
     assert canonical(written) == expected
 
 
-@pytest.mark.parametrize("text", ["« l'‹a› »", "(“a”)", '"a" "b"', "a" + '"' + " b", "“ouvert", "fermé”", "👨\u200d👩\u200d👧 ok"])
+@pytest.mark.parametrize(
+    "text", ["« l'‹a› »", "(“a”)", '"a" "b"', "a" + '"' + " b", "“ouvert", "fermé”", "👨\u200d👩\u200d👧 ok"]
+)
 def test_canonical_changes_its_own_output_no_more(text: str) -> None:
     assert canonical(canonical(text)) == canonical(text)
 
