@@ -196,6 +196,7 @@ def test_lt_19_each_text_is_held_to_the_limit(make_client: MakeClient) -> None:
     expected = refuse("Invalid request: request (11) exceeds text limit (5)")
     assert read(translate(client, q="hello world")) == expected
     assert read(translate(client, q=["hello", "hello world"])) == expected
+    assert read(client.post("/detect", json={"q": "hello world"})) == expected
     assert read(translate(client, q=["hello", "world"])) == (200, {"translatedText": ["olleh", "dlrow"]})
 
 
@@ -204,14 +205,24 @@ def test_lt_20_arrays_are_held_to_the_limit(make_client: MakeClient) -> None:
     assert read(translate(client, q=["a", "b", "c"])) == refuse("Invalid request: request (3) exceeds text limit (2)")
 
 
+def test_lt_20_detection_of_arrays_is_held_to_the_limit(make_client: MakeClient) -> None:
+    texts = ["hello"] * 3
+    assert read(make_client(batch_limit=2).post("/detect", json={"q": texts})) == refuse(
+        "Invalid request: request (3) exceeds text limit (2)"
+    )
+    assert make_client(batch_limit=2, limits="off").post("/detect", json={"q": texts}).status_code == 200
+
+
 def test_lt_21_alternatives_are_held_to_the_limit(make_client: MakeClient) -> None:
     client = make_client(alternatives_limit=1)
-    assert read(translate(client, alternatives=2)) == refuse("Invalid request: alternatives parameter must be <= 1")
+    expected = refuse("Invalid request: alternatives parameter must be <= 1")
+    assert [read(translate(client, alternatives=wanted)) for wanted in (2, "2", 10**30)] == [expected] * 3
 
 
 def test_lt_19_to_21_limits_can_be_lifted(make_client: MakeClient) -> None:
     client = make_client(character_limit=5, batch_limit=1, alternatives_limit=0, limits="off")
     assert read(translate(client, q=["hello world", "hello"]))[0] == 200
+    assert read(translate(client, alternatives=10**30))[0] == 200
 
 
 @pytest.mark.parametrize("key", [None, "", "abc", 5])

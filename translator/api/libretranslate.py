@@ -23,7 +23,8 @@ from translator.workflows.translate_text import TextRequest, translate_texts
 #: How a truth value may be written; a form or query string has no other way than words.
 _FLAGS = {"": False, "0": False, "false": False, "1": True, "true": True}
 
-_UNDETERMINED = Detection(language="und", confidence=0.0)
+#: More alternatives than any setting allows. Where limits are off, whoever asks for more gets as many.
+MOST_ALTERNATIVES = 21
 
 blueprint = Blueprint("libretranslate", __name__)
 blueprint.before_request(limit_body)
@@ -56,8 +57,12 @@ def translate() -> Response:
 @blueprint.post("/detect")
 def detect() -> Response:
     """Rank the likely languages of a text; of an array, give the likeliest of each text."""
+    services = get_services()
     texts, is_array = _read_texts(_read_parameters())
-    rankings = [ranking or (_UNDETERMINED,) for ranking in detect_languages(get_services(), texts)]
+    excess = _find_excess(texts, settings=services.settings)
+    if excess and services.settings.has_limits:
+        raise excess
+    rankings = detect_languages(services, texts)
     chosen = [ranking[0] for ranking in rankings] if is_array else rankings[0]
     return jsonify([_describe_detection(detection) for detection in chosen])
 
@@ -118,7 +123,7 @@ def _read_query(parameters: Mapping[str, object], *, served: Collection[str]) ->
     texts, is_array = _read_texts(parameters)
     source = _read_required(parameters, "source")
     target = _read_required(parameters, "target")
-    alternatives = _read_count(parameters, "alternatives")
+    alternatives = min(_read_count(parameters, "alternatives"), MOST_ALTERNATIVES)
     for code in (target,) if source == "auto" else (source, target):
         if code not in served:
             raise UnsupportedLanguageError(code)
@@ -209,10 +214,16 @@ def _word_limit(error: FieldError, *, asked: TextRequest, settings: Settings) ->
     """Say in the contract's words which limit was passed."""
     if error.field == "alternatives":
         return _refuse("alternatives", f"must be <= {settings.alternatives_limit}")
-    size, limit = len(asked.texts), settings.batch_limit
-    if size <= limit:
-        size, limit = max(map(len, asked.texts)), settings.character_limit
-    return InputError(f"Invalid request: request ({size}) exceeds text limit ({limit})")
+    return _find_excess(asked.texts, settings=settings) or error
+
+
+def _find_excess(texts: Sequence[str], *, settings: Settings) -> InputError | None:
+    """Return what the contract says of too many or too long texts; None where there are none."""
+    sizes = ((len(texts), settings.batch_limit), (max(map(len, texts)), settings.character_limit))
+    for size, limit in sizes:
+        if size > limit:
+            return InputError(f"Invalid request: request ({size}) exceeds text limit ({limit})")
+    return None
 
 
 def _word_missing_pair(services: Services, error: UnsupportedPairError) -> InputError:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
@@ -108,11 +108,14 @@ def _show_download(label: str) -> Iterator[Callable[[int, int], None] | None]:
     if not is_watched():
         yield None
         return
-    # Drawn from the first byte on, because only then is it known that there is something to download.
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+    with ExitStack() as stack:
+        bars: list[Any] = []
 
         def show(done: int, total: int) -> None:
-            bar.length = max(total, done, 1)
-            bar.update(done - bar.pos)
+            if not bars:
+                # Not before: a package from a file is not downloaded.
+                bars.append(stack.enter_context(click.progressbar(length=1, label=label, file=sys.stderr)))
+            bars[0].length = max(total, done, 1)
+            bars[0].update(done - bars[0].pos)
 
         yield show

@@ -1,0 +1,95 @@
+"""The examples of docs/api.md run, and its lists name what the code has."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.api.conftest import MakeClient
+from tests.fakes import FakeEngine
+from translator.document import ParagraphKind
+from translator.storage import Database
+from translator.translation import Origin, Rung
+
+PAGE = Path(__file__).parents[2].joinpath("docs/api.md").read_text(encoding="utf-8")
+EXAMPLE = re.compile(
+    r"```console\n\$ (?P<command>.*?)\n```\n\n```json (?P<status>\d+)\n(?P<answer>.*?)\n```", re.DOTALL
+)
+
+#: Sentences of the page as the engine meets and leaves them.
+PHRASES = {
+    "Le ministre a déclaré: “Nous ne céderons pas.”": "The minister said: “We will not yield.”",
+    "Il pleut.": "It is raining.",
+    "Bonjour.": "Hello.",
+    "La pluie": "The rain",
+    "Karim Benali paiera 12 €.": "Karim Benali will pay €12.",
+}
+
+
+def run_curl(client: FlaskClient, command: str) -> TestResponse:
+    """Send what a curl command would send."""
+    program, *arguments = shlex.split(command.replace("\\\n", " "))
+    assert program == "curl"
+    options: dict[str, Any] = {}
+    form: dict[str, str] = {}
+    path = ""
+    words = iter(arguments)
+    for word in words:
+        if word == "-s":
+            continue
+        if word == "-H":
+            name, _, value = next(words).partition(": ")
+            assert name == "content-type"
+            options["content_type"] = value
+        elif word in ("-d", "--data-urlencode"):
+            data = next(words)
+            if "content_type" in options:
+                options["data"] = data
+            else:
+                form.update([data.split("=", 1)])
+        else:
+            path = word.removeprefix("localhost:8000")
+    if form:
+        options["data"] = form
+    return client.open(path, method="POST" if "data" in options else "GET", **options)
+
+
+@pytest.fixture
+def client(make_client: MakeClient, tmp_path: Path) -> FlaskClient:
+    database = Database(f"sqlite:///{tmp_path / 'docs.sqlite3'}")
+    database.upgrade()
+    return make_client(engine=FakeEngine(render=lambda text: PHRASES[text]), database=database)
+
+
+def test_examples_answer_as_the_page_says(client: FlaskClient) -> None:
+    examples = list(EXAMPLE.finditer(PAGE))
+    assert len(examples) == PAGE.count("```console")
+    article_id = "none yet"
+    for example in examples:
+        response = run_curl(client, example["command"].replace("ARTICLE", article_id))
+        if response.status_code == 201:
+            article_id = response.get_json()["id"]
+        answer = json.loads(response.text.replace(article_id, "ARTICLE"))
+        assert (response.status_code, answer) == (int(example["status"]), json.loads(example["answer"]))
+
+
+def test_each_route_has_a_heading(client: FlaskClient) -> None:
+    routes = {
+        f"{method} {re.sub(r'<.*?>', 'ID', rule.rule)}"
+        for rule in client.application.url_map.iter_rules()
+        if rule.endpoint.split(".")[0] in ("libretranslate", "articles")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert routes == set(re.findall(r"^## (\w+ /.*)$", PAGE, re.MULTILINE))
+
+
+@pytest.mark.parametrize("values", [Origin, Rung, ParagraphKind])
+def test_each_value_that_an_answer_may_hold_is_explained(values: Any) -> None:
+    assert [value.value for value in values if f"`{value.value}`" not in PAGE] == []
