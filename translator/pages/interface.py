@@ -62,6 +62,8 @@ def translate_message(message: str, values: Mapping[str, str]) -> str:
 
 def name_language_here(tag: str) -> str:
     """Return a language's name in the language in force, or the tag where it has none."""
+    if tag in ("", "und"):
+        return str(gettext("unknown language"))
     return _name_language(tag, within=get_interface_language())
 
 
