@@ -113,10 +113,11 @@ def _add_evaluate(steps: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def _evaluate(options: argparse.Namespace) -> None:
     from . import evaluate
+    from .engine import open_package
 
     scores = []
     for path in options.packages or sorted(Path("models").glob("*.argosmodel")):
-        with evaluate.open_package(path, threads=options.threads) as package:
+        with open_package(path, threads=options.threads) as package:
             for name in options.sets.split(","):
                 file = options.corpus / "eval" / f"{name}.tsv.xz"
                 for beam in map(int, options.beams.split(",")):
@@ -156,6 +157,27 @@ def _manifest(options: argparse.Namespace) -> None:
     print(write_manifest(options.folder, scores))
 
 
+def _add_floors(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    step = steps.add_parser("floors", help="raise the pinned floors to what the shipped packages reach")
+    step.add_argument("--packages", type=Path, default=Path("models"), help="folder of the packages")
+    step.add_argument("--quality", type=Path, default=Path("tests/quality"), help="folder of sentences and floors")
+    step.add_argument("--lower", action="store_true", help="allow a floor to go down")
+    step.set_defaults(run=_floors)
+
+
+def _floors(options: argparse.Namespace) -> None:
+    from .engine import open_package
+    from .floors import measure_package, raise_floors
+
+    measured = {}
+    for path in sorted(options.packages.glob("*.argosmodel")):
+        with open_package(path, threads=2) as package:
+            values = measure_package(package, options.quality / "sentences.tsv")
+            measured[f"{package.source}-{package.target}"] = values
+    print(json.dumps(measured, indent=1))
+    raise_floors(options.quality / "floors.json", measured, lower=options.lower)
+
+
 def _add_schedule(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     step = steps.add_parser(
         "schedule", help="train both directions together, then each alone, then export, by the clock"
@@ -191,7 +213,7 @@ def main() -> None:
     _add_prepare(steps)
     _add_align(steps)
     _add_train(steps)
-    for add in (_add_export, _add_evaluate, _add_manifest, _add_schedule):
+    for add in (_add_export, _add_evaluate, _add_manifest, _add_floors, _add_schedule):
         add(steps)
     options = parser.parse_args()
     options.run(options)

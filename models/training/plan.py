@@ -13,9 +13,9 @@ SMOOTHING = 0.05
 CURRICULUM = (
     (0, 12, 1_536),
     (800_000, 20, 1_792),
-    (1_700_000, 32, 2_048),
-    (3_200_000, 64, 2_304),
-    (5_500_000, 100, 2_816),
+    (1_700_000, 32, 2_304),
+    (3_000_000, 64, 3_072),  # larger from here on: the optimiser's step costs what 1,000 pieces cost
+    (5_000_000, 100, 3_584),
 )
 
 # The alignment loss begins as heavy as the translation loss per piece and is halved every so many target pieces;

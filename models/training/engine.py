@@ -1,0 +1,53 @@
+"""Run an exported package as the service would: SentencePiece, then CTranslate2."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import ctranslate2
+import sentencepiece
+
+BATCH_PIECES = 2_048
+LONGEST_OUTPUT = 256
+
+
+@dataclass(frozen=True)
+class Package:
+    """Hold a package's engine and vocabulary, and its languages."""
+
+    engine: ctranslate2.Translator
+    vocabulary: sentencepiece.SentencePieceProcessor
+    source: str
+    target: str
+
+    def translate(self, texts: list[str], *, beam: int) -> list[str]:
+        """Return the translation, in canonical form, of every canonical text."""
+        pieces = [self.vocabulary.encode(text, out_type=str) for text in texts]
+        results = self.engine.translate_batch(
+            pieces,
+            beam_size=beam,
+            max_batch_size=BATCH_PIECES,
+            batch_type="tokens",
+            max_decoding_length=LONGEST_OUTPUT,
+        )
+        return [self.vocabulary.decode(result.hypotheses[0]) for result in results]
+
+
+@contextmanager
+def open_package(path: Path, *, threads: int) -> Iterator[Package]:
+    """Unpack an `.argosmodel` file for as long as the context lasts."""
+    source, target = path.stem.split("-")[1].split("_")
+    with tempfile.TemporaryDirectory() as folder:
+        with zipfile.ZipFile(path) as archive:
+            archive.extractall(folder)
+        (root,) = Path(folder).iterdir()
+        engine = ctranslate2.Translator(
+            str(root / "model"), compute_type="int8", inter_threads=1, intra_threads=threads
+        )
+        vocabulary = sentencepiece.SentencePieceProcessor(model_file=str(root / "sentencepiece.model"))
+        yield Package(engine, vocabulary, source, target)

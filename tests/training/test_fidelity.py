@@ -1,0 +1,62 @@
+"""What is looked at in an output: numbers, quotation marks, placeholders, loops, copies."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.training.fidelity import (
+    character_f_score,
+    is_copied,
+    is_loop,
+    keeps_numbers,
+    keeps_placeholders,
+    keeps_quotations,
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "output", "kept"),
+    [
+        ("12 345,67 € en 2024", "€12,345.67 in 2024", True),
+        ("en 2024", "in 2042", False),
+        ("2 et 2", "2", False),
+        ("rien", "7", True),
+    ],
+)
+def test_numbers_are_kept_whatever_their_separators(source: str, output: str, kept: bool) -> None:
+    assert keeps_numbers(source, output) is kept
+
+
+def test_quotations_are_kept_when_both_marks_are_as_many() -> None:
+    assert keeps_quotations("“a ‘b’” c", "“A” c")
+    assert not keeps_quotations("“a” c", "“a c")
+
+
+def test_placeholders_are_kept_when_none_is_lost_doubled_or_new() -> None:
+    assert keeps_placeholders("⟦1⟧ et ⟦2⟧", "⟦2⟧ and ⟦1⟧")
+    assert not keeps_placeholders("⟦1⟧", "⟦1⟧ ⟦1⟧")
+    assert not keeps_placeholders("⟦1⟧", "⟦1⟧ ⟦3⟧")
+
+
+def test_a_loop_is_three_words_four_times_in_a_row() -> None:
+    assert is_loop("well, " + "of the thing " * 4)
+    assert not is_loop("of the thing " * 3)
+
+
+def test_a_copy_has_more_than_three_words() -> None:
+    assert is_copied("a b c d", "a b c d")
+    assert not is_copied("New York Times", "New York Times")
+
+
+def test_character_f_score_ranks_outputs() -> None:
+    reference = ["The cat sat on the mat."]
+    assert character_f_score(reference, reference) == pytest.approx(100)
+    close, far = character_f_score(["A cat sat on a mat."], reference), character_f_score(["Dogs run."], reference)
+    assert 100 > close > far > 0
+
+
+def test_character_f_score_agrees_with_sacrebleu() -> None:
+    sacrebleu = pytest.importorskip("sacrebleu", reason="needs the training requirements (sacrebleu)")
+    outputs, references = ["A cat sat on a mat.", "He left early"], ["The cat sat on the mat.", "He has left, early."]
+    expected = sacrebleu.corpus_chrf(outputs, [references]).score
+    assert character_f_score(outputs, references) == pytest.approx(expected, abs=0.5)
