@@ -107,15 +107,23 @@ def test_form_field_given_twice_is_refused_rather_than_dropped(client: FlaskClie
 
 @pytest.mark.parametrize(
     ("locale", "expected"),
-    [(None, "« yes »"), ("fr", "« yes »"), ("fr-FR", "« yes »"), ("fr_ca", "« yes »")],
+    [
+        (None, "Yes\u202f!"),
+        ("", "Yes\u202f!"),
+        ("fr", "Yes\u202f!"),
+        ("fr-FR", "Yes\u202f!"),
+        ("fr-CA", "Yes!"),
+        ("FR_ca", "Yes!"),
+    ],
 )
-def test_locale_decides_the_typography_of_the_target(
-    make_client: MakeClient, locale: str | None, expected: str
-) -> None:
-    client = make_client(engine=FakeEngine(render=lambda text: text))
-    status, answer = read(translate(client, q="he said “yes”", locale=locale))
-    assert status == 200
-    assert answer["translatedText"].replace("\u202f", " ").replace("\xa0", " ") == f"he said {expected}"
+def test_locale_decides_the_typography_of_the_target(client: FlaskClient, locale: str | None, expected: str) -> None:
+    assert read(translate(client, q="Yes!", locale=locale)) == (200, {"translatedText": expected})
+
+
+def test_locale_of_the_site_is_the_default(make_client: MakeClient) -> None:
+    client = make_client(locales=("fr-CA",))
+    assert read(translate(client, q="Yes!")) == (200, {"translatedText": "Yes!"})
+    assert read(translate(client, q="Yes!", locale="fr-FR")) == (200, {"translatedText": "Yes\u202f!"})
 
 
 def test_quotations_can_be_kept(client: FlaskClient) -> None:

@@ -79,7 +79,7 @@ def test_title_and_source_may_be_left_out(empty: FlaskClient) -> None:
     status, made = read(empty.post("/api/articles", json={"text": text, "target": "en"}))
     assert status == 201
     kept = empty.get(f"/api/articles/{made['id']}").get_json()
-    assert (kept["title"], kept["source"], kept["text"]) == ("", "fr", text)
+    assert (kept["title"], kept["source"], kept["text"]) == (text, "fr", text)
 
 
 def test_source_auto_is_detected(empty: FlaskClient) -> None:
