@@ -1,2 +1,3 @@
 """Protection."""
+
 from translator.protection.typography import apply_typography as apply_typography

@@ -1,0 +1,140 @@
+"""Write a number of the source as the target locale writes it. The value stays; nothing is converted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from translator.languages import Locale
+from translator.protection.figures import write_figures
+from translator.protection.measures import DOLLAR, LOCAL_UNITS
+from translator.protection.quantities import Quantity, QuantityKind, find_quantities
+
+_NO_BREAK = "\u00a0"
+_NARROW = "\u202f"
+_THOUSAND = Decimal(1000)
+
+_SCALE_NAMES: dict[str, dict[Decimal, str]] = {
+    "en": {Decimal(10) ** 6: "million", Decimal(10) ** 9: "billion", Decimal(10) ** 12: "trillion"},
+    "fr": {Decimal(10) ** 6: "million", Decimal(10) ** 9: "milliard"},
+}
+_SIGNS = {DOLLAR: "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+_CURRENCY_NAMES: dict[str, dict[str, str]] = {
+    "en": {
+        DOLLAR: "dollars", "EUR": "euros", "GBP": "pounds sterling", "JPY": "yen", "RUB": "rubles", "CNY": "yuan",
+        "INR": "rupees", "CHF": "Swiss francs", "XOF": "CFA francs",
+    },
+    "fr": {
+        DOLLAR: "dollars", "EUR": "euros", "GBP": "livres sterling", "JPY": "yens", "RUB": "roubles", "CNY": "yuans",
+        "INR": "roupies", "CHF": "francs suisses", "XOF": "francs CFA",
+    },
+}  # fmt: skip
+_PERCENT_NAMES = {"en-US": "percent", "en-GB": "per cent"}
+
+
+def render_number(text: str, *, source_language: str, locale: Locale) -> str:
+    """Write a number in the target locale's form.
+
+    Args:
+        text: Number as it stands in the source, such as ``12 345,67 €``, ``$1.2bn``, ``2010-2020``.
+        source_language: ISO 639 code that it was written in.
+        locale: Locale to write it for.
+
+    Returns:
+        The number in the locale's form. What cannot be read for certain (``05/06/2024``, ``1.2.3``) stays as it is,
+        and so does everything for a language other than French and English.
+    """
+    write = _WRITERS.get(locale.language)
+    if write is None or source_language == locale.language:
+        return text
+    parts: list[str] = []
+    end = 0
+    for quantity in find_quantities(text, language=source_language):
+        original = text[quantity.start : quantity.end]
+        parts += (text[end : quantity.start], write(quantity, original, locale))
+        end = quantity.end
+    return "".join((*parts, text[end:]))
+
+
+def _write_english(quantity: Quantity, original: str, locale: Locale) -> str:
+    number = _write_amount(quantity, locale)
+    match quantity.kind:
+        case QuantityKind.MONEY:
+            return _write_english_money(quantity, number)
+        case QuantityKind.PERCENT:
+            name = _PERCENT_NAMES.get(str(locale), "percent")
+            return f"{number} {name}" if quantity.is_spelled else f"{number}{quantity.unit}"
+        case QuantityKind.MEASURE:
+            return f"{number} {LOCAL_UNITS['en'].get(quantity.unit, quantity.unit)}"
+        case QuantityKind.ORDINAL:
+            return f"{number}{_get_english_ending(int(quantity.amount))}"
+        case QuantityKind.TIME if "h" in original:
+            hours, minutes = divmod(int(quantity.amount), 60)
+            return f"{hours}:{minutes:02}"
+        case QuantityKind.PLAIN:
+            return number
+    return original
+
+
+def _write_english_money(quantity: Quantity, number: str) -> str:
+    sign = _SIGNS.get(quantity.unit)
+    if sign is not None and (not quantity.is_spelled or quantity.scale > 1):
+        return f"{sign}{number}"
+    return f"{number} {_CURRENCY_NAMES['en'].get(quantity.unit, quantity.unit)}"
+
+
+def _get_english_ending(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _write_french(quantity: Quantity, original: str, locale: Locale) -> str:
+    number = _write_amount(quantity, locale)
+    match quantity.kind:
+        case QuantityKind.MONEY:
+            return _write_french_money(quantity, number)
+        case QuantityKind.PERCENT:
+            space = _NO_BREAK if locale.region == "CA" else _NARROW
+            return f"{number} pour cent" if quantity.is_spelled else f"{number}{space}{quantity.unit}"
+        case QuantityKind.MEASURE:
+            return f"{number}{_NO_BREAK}{LOCAL_UNITS['fr'].get(quantity.unit, quantity.unit)}"
+        case QuantityKind.ORDINAL:
+            return f"{number}er" if quantity.amount == 1 else f"{number}e"
+        case QuantityKind.DECADE:
+            return f"années {number}"
+        case QuantityKind.TIME if quantity.unit == "24" and "m" in original:
+            hours, minutes = divmod(int(quantity.amount), 60)
+            return f"{hours}{_NO_BREAK}h" + (f"{_NO_BREAK}{minutes:02}" if minutes else "")
+        case QuantityKind.PLAIN:
+            return number
+    return original
+
+
+def _write_french_money(quantity: Quantity, number: str) -> str:
+    sign = _SIGNS.get(quantity.unit)
+    name = _CURRENCY_NAMES["fr"].get(quantity.unit, quantity.unit)
+    if quantity.scale > _THOUSAND:
+        return f"{number} d’{name}" if name[0] in "aeiouAEIOU" else f"{number} de {name}"
+    return f"{number} {name}" if quantity.is_spelled or sign is None else f"{number}{_NO_BREAK}{sign}"
+
+
+def _write_amount(quantity: Quantity, locale: Locale) -> str:
+    """Write a quantity's number with its scale, which becomes figures where the language has no word for it."""
+    names = _SCALE_NAMES[locale.language]
+    amount, scale, decimals, is_grouped = quantity.amount, quantity.scale, quantity.decimals, quantity.is_grouped
+    while scale > _THOUSAND and scale not in names:
+        scale, amount, is_grouped = scale / _THOUSAND, amount * _THOUSAND, True
+    if 1 < scale <= _THOUSAND:
+        amount, scale, is_grouped = amount * scale, Decimal(1), True
+    if amount != quantity.amount:
+        decimals = max(0, -int(amount.normalize().as_tuple().exponent))
+    number = write_figures(amount, decimals=decimals, is_grouped=is_grouped, locale=locale)
+    if scale == 1:
+        return number
+    name = names[scale]
+    is_plural = locale.language == "fr" and abs(amount) >= 2
+    return f"{number} {name}{'s' if is_plural else ''}"
+
+
+_WRITERS: dict[str, Callable[[Quantity, str, Locale], str]] = {"en": _write_english, "fr": _write_french}
