@@ -1,0 +1,10 @@
+"""One small function for each defect that a translation can have.
+
+Checks compare a segment with its target and the spans that answer each other; they change nothing. Every code, its
+severity and its message stand in one table, `ISSUE_CODES`.
+"""
+
+from translator.checks.codes import ISSUE_CODES, IssueKind, make_issue
+from translator.checks.segment import check_segment
+
+__all__ = ["ISSUE_CODES", "IssueKind", "check_segment", "make_issue"]

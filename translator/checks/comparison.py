@@ -1,0 +1,53 @@
+"""What every check looks at: a segment, its target, and the spans that answer each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from translator.document import Segment, Span, SpanKind
+from translator.translation import Restored
+
+_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
+_COPIED_KINDS = frozenset({SpanKind.NAME, SpanKind.ADDRESS, SpanKind.TERM})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A segment beside its target; the arguments are those of `check_segment`."""
+
+    segment: Segment
+    target: str
+    target_spans: tuple[Span, ...]
+    source_language: str
+    target_language: str
+    restored: Restored | None = None
+
+    @property
+    def answered(self) -> frozenset[int]:
+        """Indices of the source spans that a target span answers."""
+        return frozenset(int(span.ref) for span in self.target_spans if span.ref.isdecimal())
+
+    def list_source_words(self) -> list[str]:
+        """Lower-cased words of the source."""
+        return list_words(self.segment.source)
+
+    def list_free_words(self) -> list[str]:
+        """Lower-cased words of the target outside names, addresses, terms and quotations kept byte for byte."""
+        text = list(self.target)
+        for span in self.target_spans:
+            if span.kind in _COPIED_KINDS or self._is_kept_quotation(span):
+                text[span.start : span.end] = " " * (span.end - span.start)
+        return list_words("".join(text))
+
+    def _is_kept_quotation(self, span: Span) -> bool:
+        if span.kind is not SpanKind.QUOTATION or not span.ref.isdecimal():
+            return False
+        source = self.segment.spans[int(span.ref)]
+        return self.target[span.start : span.end] == self.segment.source[source.start : source.end]
+
+
+def list_words(text: str) -> list[str]:
+    """Return the words of a text in lower case; an elided article stays with its word."""
+    return [word.lower() for word in _WORD.findall(text)]

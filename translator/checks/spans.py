@@ -1,0 +1,33 @@
+"""Did each name, number, address, term and quotation arrive?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from translator.checks.codes import make_issue
+from translator.checks.comparison import Comparison
+from translator.document import SpanKind
+from translator.translation import Issue
+
+_CODES = {
+    SpanKind.NAME: "name_missing",
+    SpanKind.NUMBER: "number_changed",
+    SpanKind.ADDRESS: "address_changed",
+    SpanKind.TERM: "term_missed",
+    SpanKind.QUOTATION: "quotation_lost",
+}
+
+
+def check_spans(comparison: Comparison) -> Iterator[Issue]:
+    """Report each span of the source that no span of the target answers."""
+    answered = comparison.answered
+    for index, span in enumerate(comparison.segment.spans):
+        code = _CODES.get(span.kind)
+        if code is not None and index not in answered:
+            yield make_issue(code, span=span, text=comparison.segment.source[span.start : span.end])
+
+
+def check_placeholders(comparison: Comparison) -> Iterator[Issue]:
+    """Report that the engine lost, doubled or invented a placeholder; what it stood for is checked by itself."""
+    if comparison.restored is not None and not comparison.restored.is_complete:
+        yield make_issue("placeholder_lost")
