@@ -10,7 +10,7 @@ from translator.document import SpanKind
 from translator.translation import Issue
 
 # Single marks are left out: their closing form is also the apostrophe.
-_PAIRS = ("«»", "“”")
+_PAIRS = (("«", "»"), ("“", "”"))
 _OPENING = "«“‘‹"
 
 

@@ -18,7 +18,8 @@ LOOP_RUNS = {1: 4, 2: 3, 3: 3, 4: 3}
 LOOP_GROUP, LOOP_COUNT = 4, 4
 
 #: From this many words on, a target whose words are the source's to this share counts as untranslated. French and
-#: English share spellings (`important`, `train`), in human translations of flores-dev never more than half of a segment.
+#: English share spellings (`important`, `train`): of 6,994 human translations in flores-dev, newsdiscusstest2015 and
+#: ud-pud, names included, one in a thousand shares 0.67.
 UNTRANSLATED_WORDS, UNTRANSLATED_SHARE = 4, 0.75
 
 #: Bounds of target characters for one source character, for sources of 40 characters or more: a little outside the
