@@ -22,6 +22,7 @@ class LanguageRules:
     before_number: frozenset[str] = frozenset()
     before_starter: frozenset[str] = frozenset()
     free: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     marked_names: frozenset[str] = frozenset()
@@ -45,6 +46,7 @@ def load_rules(language: str) -> LanguageRules:
         before_number=_with_capitals(own["before_number"]),
         before_starter=_with_capitals(own["before_starter"]),
         free=_with_capitals(own["free"]),
+        words=_with_capitals(own["words"]),
         starters=frozenset(own["starters"]) | frozenset(own["particles"]),
         particles=frozenset(own["particles"]),
         marked_names=frozenset(own["marked_names"]),

@@ -22,6 +22,7 @@ SHORT_PAIR = 120
 _LIST_NUMBER = re.compile(r"(?:\d{1,3}|[A-Za-z]|[IVX]{2,5})\.")
 _LONGEST_LIST_NUMBER = 6
 _ALPHANUMERIC = re.compile(r"[^\W_]")
+_OPENING_QUOTATION = frozenset("«“")
 _NOT_SPACE = re.compile(r"\S")
 _LETTER = re.compile(r"[^\W\d_]+")
 
@@ -53,10 +54,11 @@ def _find_ends(text: str, *, start: int, language: str) -> list[int]:
     pairs = find_pairs(text)
     guard = _Guard([pair for pair in pairs if pair.end - pair.start < SHORT_PAIR])
     closings = frozenset(pair.end for pair in pairs)
-    cutter = _Cutter(text, language=language, guard=guard)
+    candidates = find_candidates(text, language=language)
+    cutter = _Cutter(text, candidates, language=language, guard=guard)
     last = len(text.rstrip())
     ends: list[int] = []
-    for candidate in find_candidates(text, language=language):
+    for candidate in candidates:
         end = _take_closing_marks(text, candidate.end, closings=closings)
         if end < last and cutter.is_end(candidate, start=start, end=end):
             ends += _cut_if_long(text, start, end, guard=guard)
@@ -84,13 +86,12 @@ class _Guard:
 class _Cutter:
     """Judges candidates of one paragraph from left to right."""
 
-    def __init__(self, text: str, *, language: str, guard: _Guard) -> None:
+    def __init__(self, text: str, candidates: Sequence[Candidate], *, language: str, guard: _Guard) -> None:
         self._text = text
         self._language = language
         self._guard = guard
         self._rules = load_rules(language)
-        first = _LETTER.search(text)
-        self._may_be_lower = first is not None and first.group().islower()
+        self._may_be_lower = _is_lower_case_writing(text, candidates)
 
     def is_end(self, candidate: Candidate, *, start: int, end: int) -> bool:
         """Return whether a segment ends at a candidate.
@@ -106,7 +107,9 @@ class _Cutter:
         if candidate.is_certain:
             return True
         following = _skip_space(text, end)
-        if not is_sentence_start(text, following, may_be_lower=self._may_be_lower):
+        # Some writers begin every quotation with a small letter; after a full stop it is a sentence all the same.
+        is_quoted = candidate.marks == "." and text[following : following + 1] in _OPENING_QUOTATION
+        if not is_sentence_start(text, following, may_be_lower=self._may_be_lower or is_quoted):
             return False
         if candidate.marks == "." and self._is_list_number(candidate, start=start):
             return False
@@ -120,6 +123,16 @@ class _Cutter:
             return True
         last = re.split(r"[:;\n]\s?", before)
         return len(last) > 1 and _LIST_NUMBER.fullmatch(last[-1]) is not None
+
+
+def _is_lower_case_writing(text: str, candidates: Sequence[Candidate]) -> bool:
+    """Return whether sentences begin with small letters here: the first one does, and no later one has a capital."""
+    first = _LETTER.search(text)
+    if first is None or not first.group().islower():
+        return False
+    return not any(
+        text[begin : begin + 1].isupper() for begin in (_skip_space(text, candidate.end) for candidate in candidates)
+    )
 
 
 def _take_closing_marks(text: str, end: int, *, closings: frozenset[int]) -> int:

@@ -11,12 +11,14 @@ from translator.segmentation.rules import LanguageRules
 _LONGEST_WORD = 24
 
 _WORD_BEFORE = re.compile(r"[^\s«“\"(\[]+$")
+_LEADING_MARKS = "'‘’*_—–-"
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'ʼ](?=.)", re.IGNORECASE)
-_INITIAL = re.compile(r"[^\W\d_]")
 _HYPHENATED_INITIALS = re.compile(r"[^\W\d_]{1,2}\.-[^\W\d_]")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.){1,6}[^\W\d_]")
-_NUMERAL = re.compile(r"\d|[IVXLC]+\b")
+#: ``I`` alone is an English word.
+_NUMERAL = re.compile(r"\d|(?!I\b)[IVXLC]+\b")
 
+_CURRENCIES = frozenset("$€£")
 _OPENERS = re.compile(r"(?:(?:[\[(]?(?:…|\.{3})[\])]?|[«“„‘\"'‹(\[¿¡*_—–-])\s?){0,5}")
 _CAMEL_CASE = re.compile(r"[a-z]{1,3}[A-Z]")
 _NEXT_WORD = re.compile(r"[^\W\d_]+['’ʼ]?[^\W\d_]*")
@@ -36,7 +38,8 @@ def is_sentence_start(text: str, position: int, *, may_be_lower: bool) -> bool:
     if first.isalpha():
         is_small = first.islower() and _CAMEL_CASE.match(text, begin) is None
         return may_be_lower or not is_small or text.startswith(("https://", "http://", "www."), begin)
-    return first.isdigit() or (first in {"#", "@"} and text[begin + 1 : begin + 2].isalnum())
+    is_number = first.isdigit() or (first in _CURRENCIES and text[begin + 1 : begin + 2].isdigit())
+    return is_number or (first in {"#", "@"} and text[begin + 1 : begin + 2].isalnum())
 
 
 def is_final(text: str, candidate: Candidate, *, following: int, rules: LanguageRules, language: str) -> bool:
@@ -61,23 +64,33 @@ def _is_stop_final(text: str, stop: int, *, following: int, rules: LanguageRules
     found = _WORD_BEFORE.search(before)
     if found is None:
         return True
-    word = _ELISION.sub("", found.group(), count=1)
+    word = _ELISION.sub("", found.group().lstrip(_LEADING_MARKS), count=1)
     begin = _skip_openers(text, following)
     starter = _find_next_word(text, following, rules=rules)
     if word in rules.never or _ends_with_phrase(before, rules.never):
         return False
-    if word in rules.before_number:
-        return _NUMERAL.match(text, begin) is None
-    if _INITIAL.fullmatch(word) and word.isupper():
-        previous = before[: found.start()].split()[-1:]
-        return starter not in rules.particles and bool(starter) and previous != [] and previous[0].islower()
-    if _HYPHENATED_INITIALS.fullmatch(word):
-        return bool(starter) and starter not in rules.particles
-    if _ACRONYM.fullmatch(word) or word in rules.before_starter or _ends_with_phrase(before, rules.before_starter):
+    if word in rules.before_number and _NUMERAL.match(text, begin):
+        return False
+    if _ends_with_phrase(before, rules.before_starter):
+        return bool(starter)
+    if _is_initial(word):
+        return _has_word(before[: found.start()], word) and bool(starter) and starter not in rules.particles
+    if _ACRONYM.fullmatch(word) or word in rules.before_starter:
         return bool(starter)
     if word in rules.free:
         return not text[begin : begin + 1].islower()
-    return bool(starter) or not word.isalpha() or not is_abbreviation(word, language=language)
+    is_word = word in rules.words or word in rules.before_number or word.isupper() or not word.isalpha()
+    return is_word or bool(starter) or not is_abbreviation(word, language=language)
+
+
+def _is_initial(word: str) -> bool:
+    return (len(word) == 1 and word.isupper()) or _HYPHENATED_INITIALS.fullmatch(word) is not None
+
+
+def _has_word(before: str, initial: str) -> bool:
+    """Return whether a whole word stands before an initial, which may then be none: ``the plan B``, ``av. J.-C``."""
+    previous = before.split()[-1:]
+    return len(initial) > 1 or (bool(previous) and len(previous[0].strip(".")) > 1)
 
 
 def _is_reported(text: str, following: int, *, rules: LanguageRules) -> bool:
