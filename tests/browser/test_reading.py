@@ -163,7 +163,7 @@ def test_doubt_is_explained_at_its_passage_and_leads_to_the_list(
     expect(note).to_be_hidden()
     page.locator("#t-p16s2").focus()
     expect(note).to_be_visible()
-    expect(note).to_have_text("The number 1\u202f340 is missing.")
+    expect(note).to_have_text("The number 1\u202f340 is missing or was changed.")
     box = measure(note)
     assert box.left >= 0
     assert box.right <= page.evaluate("innerWidth")

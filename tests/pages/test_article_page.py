@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from tests.pages.reading import read_page
 from tests.pages.stored_articles import Block, build_stored, read_ferry_article
+from translator.checks import make_issue
 from translator.document import ParagraphKind
 from translator.translation import Issue, Severity, StoredArticle
 
@@ -164,3 +165,13 @@ def test_page_with_its_styles_and_scripts_weighs_less_than_60_kilobytes(client: 
     addresses += [each.get("src") for each in page.find_all("//script")]
     weight = len(response.data) + sum(len(client.get(address, buffered=True).data) for address in addresses)
     assert weight < 60_000
+
+
+def test_language_in_an_explanation_is_named_in_the_readers_words(client: FlaskClient, keep: Keep) -> None:
+    issue = make_issue("language_not_served", language="es")
+    keep(build_stored([Block(["Buenos días."], ["Buenos días."], language="es", issues={0: (issue,)})]))
+    french = read_page(client.get("/articles/article", headers={"Accept-Language": "fr"}))
+    assert french.read_all('//li[@id="note-1"]/p') == [
+        "Ce passage est dans une langue qui n’est pas prise en charge (espagnol)\u202f; il est laissé tel quel.",
+        "Buenos días.",
+    ]

@@ -12,6 +12,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from tests.pages.catalogues import LOCALES, list_catalogues
+from translator.checks import ISSUE_CODES
 from translator.pages.interface import INTERFACE_LANGUAGES
 
 ROOT = LOCALES.parent
@@ -61,6 +62,11 @@ def test_every_interface_language_but_that_of_the_keys_has_a_catalogue() -> None
 def test_template_holds_exactly_the_messages_of_the_program() -> None:
     template = read_catalogue(LOCALES / "messages.pot")
     assert {message.id for message in list_messages(template)} == extract_keys()
+
+
+def test_template_holds_what_every_issue_says() -> None:
+    messages = {kind.message for kind in ISSUE_CODES.values()}
+    assert messages - extract_keys() == set()
 
 
 @pytest.mark.parametrize("language", sorted(list_catalogues()))

@@ -55,9 +55,10 @@ def get_interface_language() -> str:
 
 
 def translate_message(message: str, values: Mapping[str, str]) -> str:
-    """Put a message into the language in force and fill its places."""
+    """Put a message into the language in force and fill its places, one named ``language`` with a language's name."""
     translated: str = gettext(message)
-    return translated % values
+    named = {"language": name_language_here(values["language"])} if "language" in values else {}
+    return translated % {**values, **named}
 
 
 def name_language_here(tag: str) -> str:
