@@ -108,11 +108,18 @@ def test_text_without_a_word_is_its_own_title(services: Services) -> None:
 
 
 def test_boilerplate_is_marked_and_translated_too(services: Services) -> None:
-    stored = create(services, text=f"Accueil > Estuaire > Transports\n\n{BODY}")
-    article = stored.translated.article
-    marked = [paragraph.text for paragraph in article.paragraphs if paragraph.kind is ParagraphKind.BOILERPLATE]
-    assert marked == ["Accueil > Estuaire > Transports"]
-    assert len(stored.translated.translations) == sum(len(each.segments) for each in article.paragraphs)
+    more = (
+        "Les travaux ont coûté plus que la ville ne le pensait, et le prix du billet ne devrait pas bouger cette année."
+    )
+    stored = create(services, text=f"Accueil > Estuaire > Transports\n\n{BODY}\n\n{more}\n\n{more[:-1]}, dit-on.")
+    segments = [(paragraph, segment) for paragraph, segment in stored.translated.article.iterate_segments()]
+    marked = [
+        (segment.source, translation.target)
+        for (paragraph, segment), translation in zip(segments, stored.translated.translations, strict=True)
+        if paragraph.kind is ParagraphKind.BOILERPLATE
+    ]
+    breadcrumb = "Accueil > Estuaire > Transports"
+    assert marked == [(breadcrumb, reverse_words(breadcrumb))]
 
 
 def test_article_of_unknown_languages_is_detected_and_goes_into_the_other_one(services: Services) -> None:

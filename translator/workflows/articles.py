@@ -197,9 +197,10 @@ def _find_heading(translated: TranslatedArticle) -> Paragraph | None:
     told = [paragraph for paragraph in spoken if paragraph.kind is not ParagraphKind.BOILERPLATE]
     if len(told) < 2:
         return None
-    text = told[0].text.strip()
-    is_likely = len(text) <= LIKELY_TITLE_LENGTH and not _FINAL_MARK.search(text)
-    return told[0] if told[0].kind is ParagraphKind.HEADING or is_likely else None
+    first = told[0]
+    text = first.text.strip()
+    is_likely = first.kind is ParagraphKind.BODY and len(text) <= LIKELY_TITLE_LENGTH and not _FINAL_MARK.search(text)
+    return first if first.kind is ParagraphKind.HEADING or is_likely else None
 
 
 def _shorten_first_segment(translated: TranslatedArticle) -> tuple[str, str]:
