@@ -64,6 +64,7 @@ def test_a_text_without_a_long_paragraph_is_no_page(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Copyright 2024 Le Phare",
         "ACCUEIL › SPORT › RUGBY",
         "À la une > Culture",
         "Partager sur Facebook Partager sur X",
@@ -104,14 +105,21 @@ def test_the_last_short_line_before_the_article_goes_on_stays_its_heading() -> N
 
 
 @pytest.mark.parametrize(
-    "again", [HEADLINE, HEADLINE.upper(), f"{HEADLINE} | Le Phare", f"{HEADLINE} !", "Le fleuve déborde à Sainte Marie"]
+    "again", [HEADLINE, HEADLINE.upper(), f"{HEADLINE} | Le Phare", f"{HEADLINE} !", "Le fleuve deborde à Sainte Marie"]
 )
 def test_a_headline_told_again_is_boilerplate(again: str) -> None:
     assert mark(HEADLINE, again, BODY) == ["heading", "boilerplate", "body"]
 
 
 def test_a_headline_that_only_resembles_is_kept() -> None:
-    assert mark(HEADLINE, "Le fleuve déborde à Sainte-Anne et à Saint-Jean", BODY)[1] == "heading"
+    for other in ("Le fleuve déborde à Sainte-Anne", "Le fleuve déborde à Sainte-Marie et à Saint-Jean", "Trois rues"):
+        assert mark(HEADLINE, other, BODY) == ["heading", "heading", "body"]
+    assert mark("Le club a perdu 3 matchs sur 5", "Le club a perdu 4 matchs sur 5", BODY)[1] == "heading"
+
+
+def test_a_path_without_a_home_page_is_a_breadcrumb_only_at_the_top() -> None:
+    path = "Sport > Rugby > Coupe d’Europe"
+    assert mark(path, HEADLINE, BODY, BODY, path, BODY) == ["boilerplate", "heading", "body", "body", "heading", "body"]
 
 
 def test_a_refrain_is_no_repeated_headline() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,8 +19,11 @@ _LONGEST_HEADING = 130
 _LONGEST_HEADLINE = 220
 #: The headline is looked for again among this many paragraphs, and counts as repeated from this likeness (0 to 100).
 _HEADLINE_REACH = 12
-_HEADLINE_LIKENESS = 90.0
+_HEADLINE_LIKENESS = 95.0
 _SHORTEST_HEADLINE_WORDS = 3
+_SHORTEST_BEGINNING_WORDS = 5
+#: A path that does not begin with a home page is a breadcrumb only among this many paragraphs.
+_BREADCRUMB_REACH = 4
 _LONGEST_LINK = 160
 _MOST_LINKS = 12
 
@@ -63,7 +67,8 @@ def _mark_clutter(paragraphs: Sequence[Paragraph], kinds: list[ParagraphKind], r
     for index, paragraph in enumerate(paragraphs):
         beside = buttons[max(index - 1, 0) : index] + buttons[index + 1 : index + 2]
         is_button = buttons[index] and any(beside)
-        if is_button or (len(paragraph.text) <= LONGEST_LINE and rules.is_clutter(paragraph.text)):
+        is_path = index < _BREADCRUMB_REACH and rules.is_path(paragraph.text)
+        if is_button or is_path or (len(paragraph.text) <= LONGEST_LINE and rules.is_clutter(paragraph.text)):
             kinds[index] = ParagraphKind.BOILERPLATE
 
 
@@ -121,13 +126,18 @@ def _mark_repeated_headline(paragraphs: Sequence[Paragraph], kinds: list[Paragra
 
 
 def _is_repetition(text: str, *, wanted: str) -> bool:
-    """Return whether two folded lines say the same, but for a few letters or the name of the site at the end."""
-    return fuzz.ratio(text, wanted) >= _HEADLINE_LIKENESS
+    """Return whether a folded line says no more than the folded headline: equal but for a letter, or its beginning."""
+    if re.findall(r"\d+", text) != re.findall(r"\d+", wanted):
+        return False
+    is_beginning = len(text.split()) >= _SHORTEST_BEGINNING_WORDS and wanted.startswith(f"{text} ")
+    return is_beginning or fuzz.ratio(text, wanted) >= _HEADLINE_LIKENESS
 
 
 def _fold(text: str) -> str:
-    """Return the words of a line in lower case, without the name of the site that follows a bar."""
-    return " ".join(re.findall(r"\w+", re.split(r"\s[|–—-]\s(?=[^|–—]{1,30}$)", text)[0].casefold()))
+    """Return the words of a line without case and accents, and without the name of the site that follows a bar."""
+    line = re.split(r"\s[|–—-]\s(?=[^|–—]{1,30}$)", text)[0]
+    letters = unicodedata.normalize("NFD", line.casefold())
+    return " ".join(re.findall(r"\w+", "".join(letter for letter in letters if not unicodedata.combining(letter))))
 
 
 def _mark_dates(
@@ -164,7 +174,7 @@ def _mark_content(paragraphs: Sequence[Paragraph], kinds: list[ParagraphKind], r
 
 
 def _is_heading(text: str, *, following: Paragraph) -> bool:
-    starts = text[0].isupper() or text[0].isdigit() or text[0] in "«“\"'"
+    starts = text[:1].isupper() or text[:1].isdigit() or text.startswith(("«", "“", '"', "'"))
     is_short = len(text) <= _LONGEST_HEADING and len(text) < len(following.text)
     return starts and is_short and _is_body(following.text) and _ENDS_HEADING.search(text) is not None
 

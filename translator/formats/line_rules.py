@@ -14,7 +14,7 @@ _RULE_FILES = ("boilerplate_fr.toml", "boilerplate_en.toml")
 #: A longer paragraph, in code points, is never judged by its words: it holds an article's sentences.
 LONGEST_LINE = 300
 _LONGEST_SHARE_BAR_WORDS = 14
-_LONGEST_CRUMB_WORDS = 8
+_LONGEST_CRUMB_WORDS = 5
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _NUMBER = re.compile(r"\d{1,2}h(?:\d{2})?|\d{1,4}|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[ap]m")
@@ -32,7 +32,9 @@ _AGENCIES = (
     r"(?:AFP|Reuters|REUTERS|AP|Associated Press|Getty(?: Images)?|GETTY(?: IMAGES)?|SIPA(?: PRESS)?|Sipa|EPA|MAXPPP"
     r"|Maxppp|ABACA|Abaca|PA(?: Media| Wire)?|Belga|BELGA|Keystone|KEYSTONE|DPA|dpa|ANSA|EFE|Bloomberg|Xinhua)"
 )
-_CREDIT = re.compile(rf"(?:©|\([cC]\)|Copyright) ?[^.]{{1,60}}|\(?{_AGENCIES}(?: ?[/,–-] ?{_AGENCIES})*\)?")
+_CREDIT = re.compile(
+    rf"(?:©|\([cC]\)|Copyright (?:©|\([cC]\)|\d{{4}})) ?[^.]{{1,60}}|\(?{_AGENCIES}(?: ?[/,–-] ?{_AGENCIES})*\)?"
+)
 _SIGNED_CAPTION = re.compile(
     rf".*(?:©\s?[^.©]{{2,60}}|\((?:[Pp]hoto|[Cc]rédits?|[Cc]redit|[Ii]mage)\b[^)]{{0,60}}\)|\w ?/ ?{_AGENCIES}\)?)\.?",
     re.DOTALL,
@@ -77,16 +79,13 @@ class LineRules:
         return self.is_breadcrumb(bare) or self.is_share_bar(text) or self.is_date_line(text, is_above_body=False)
 
     def is_breadcrumb(self, text: str) -> bool:
-        """Return whether a paragraph is a path such as ``Accueil > International > Europe``."""
-        if _ENDS_SENTENCE.search(text) or "«" in text:
-            return False
-        by_arrow, by_bar = _ARROWS.split(text), _BARS.split(text)
-        parts = by_arrow if len(by_arrow) > 1 else by_bar
-        if len(parts) < 2 or not all(any(map(str.isalpha, part)) for part in parts):
-            return False
-        if any(len(part.split()) > _LONGEST_CRUMB_WORDS for part in parts[:-1]):
-            return False
-        return parts[0].casefold().replace("’", "'") in self.home or len(by_arrow) > 2
+        """Return whether a paragraph is a path that begins with a home page, such as ``Accueil > International``."""
+        parts = _split_path(text)
+        return len(parts) > 1 and parts[0].casefold().replace("’", "'") in self.home
+
+    def is_path(self, text: str) -> bool:
+        """Return whether a paragraph is any path of three parts or more, such as ``Sport > Rugby > France``."""
+        return len(_split_path(text)) > 2 and _ARROWS.search(text) is not None
 
     def is_share_bar(self, text: str) -> bool:
         """Return whether a paragraph is a row of share buttons."""
@@ -175,10 +174,22 @@ def _compile(patterns: Iterable[str], *, tail: str = "") -> re.Pattern[str]:
     return re.compile(f"(?:{joined}){tail}".replace(" ", r"\s").replace("'", "['’]"), re.IGNORECASE)
 
 
+def _split_path(text: str) -> list[str]:
+    """Return the parts of a path; nothing for a paragraph that cannot be one."""
+    if len(text) > LONGEST_LINE or _ENDS_SENTENCE.search(text) or "«" in text:
+        return []
+    parts = _ARROWS.split(text) if _ARROWS.search(text) else _BARS.split(text)
+    is_short = all(len(part.split()) <= _LONGEST_CRUMB_WORDS for part in parts[:-1])
+    return parts if is_short and all(any(map(str.isalpha, part)) for part in parts) else []
+
+
 def _strip(text: str) -> str:
-    """Return the text without the marks that decorate a line."""
+    """Return the text without the marks that decorate a line; a final mark stays after one or two words.
+
+    ``Listen.`` may be a sentence of an article, ``Listen`` is a button.
+    """
     bare = text.strip(_OUTER_MARKS + "!")
-    return bare if bare else text
+    return bare if bare and (len(bare.split()) > 2 or _ENDS_SENTENCE.search(text) is None) else text
 
 
 def _list_words(text: str) -> list[str]:
