@@ -6,11 +6,10 @@ import json
 import threading
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from typing import TYPE_CHECKING
 
-# langdetect carries no type hints.
-from langdetect.detector_factory import DetectorFactory  # type: ignore[import-untyped]
-from langdetect.lang_detect_exception import LangDetectException  # type: ignore[import-untyped]
-from langdetect.utils.lang_profile import LangProfile  # type: ignore[import-untyped]
+if TYPE_CHECKING:
+    from langdetect.detector_factory import DetectorFactory  # type: ignore[import-untyped]  # it carries no type hints
 
 #: langdetect draws letter groups at random; one seed makes every answer repeatable.
 _SEED = 0
@@ -40,6 +39,9 @@ class LetterStatistics:
         Args:
             text: Some text; its first 10,000 code points count.
         """
+        # langdetect is slow to import and the command line's help does without it.
+        from langdetect.lang_detect_exception import LangDetectException  # type: ignore[import-untyped]
+
         factory = self._get_factory()
         if not factory.langlist:
             return {}
@@ -60,6 +62,9 @@ class LetterStatistics:
 
 
 def _load_factory(languages: Sequence[str]) -> DetectorFactory:
+    from langdetect.detector_factory import DetectorFactory
+    from langdetect.utils.lang_profile import LangProfile  # type: ignore[import-untyped]
+
     folder = resources.files("langdetect") / "profiles"
     files = [folder / _PROFILE_NAMES.get(code, code) for code in languages]
     profiles = [LangProfile(**json.loads(file.read_text(encoding="utf-8"))) for file in files if file.is_file()]
