@@ -239,9 +239,7 @@ def _collect_names(article: Article) -> frozenset[str]:
 def _merge_spans(terms: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
     """Join terms with the other spans: a term replaces names and numbers that it meets, and never crosses the rest."""
     kept_terms = [term for term in terms if not any(_cross(term, other) for other in others if _is_firm(other))]
-    kept_others = [
-        other for other in others if _is_firm(other) or not any(_meet(other, term) for term in kept_terms)
-    ]
+    kept_others = [other for other in others if _is_firm(other) or not any(_meet(other, term) for term in kept_terms)]
     return tuple(sorted((*kept_terms, *kept_others), key=lambda span: (span.start, -span.end, span.level)))
 
 
@@ -313,9 +311,7 @@ def _climb_together(
         slot.origin = Origin.SOURCE if result.best.rung is Rung.SOURCE else Origin.ENGINE
 
 
-def _write(
-    draft: _Draft, *, order: TranslationOrder, stages: Stages, provenances: _Provenances
-) -> TranslatedArticle:
+def _write(draft: _Draft, *, order: TranslationOrder, stages: Stages, provenances: _Provenances) -> TranslatedArticle:
     results = [slot.result for slot in draft.slots if slot.result is not None]
     text, offsets = _assemble(draft.article, [result.best.target for result in results])
     detection_of_text: Detection | None = None
@@ -379,9 +375,7 @@ def _assemble(article: Article, targets: Sequence[str]) -> tuple[str, tuple[tupl
     whole, starts = formats.write_text(article, paragraphs=texts)
     offsets = []
     source_start = 0
-    for paragraph, before, start, places in zip(
-        article.paragraphs, article.skeleton[:-1], starts, inner, strict=True
-    ):
+    for paragraph, before, start, places in zip(article.paragraphs, article.skeleton[:-1], starts, inner, strict=True):
         source_start += len(before)
         offsets += [
             (source_start + segment.start, source_start + segment.end, start + target_start, start + target_end)
@@ -391,9 +385,7 @@ def _assemble(article: Article, targets: Sequence[str]) -> tuple[str, tuple[tupl
     return whole, tuple(offsets)
 
 
-def _assemble_paragraph(
-    paragraph: Paragraph, targets: Iterable[str]
-) -> tuple[str, list[tuple[Segment, int, int]]]:
+def _assemble_paragraph(paragraph: Paragraph, targets: Iterable[str]) -> tuple[str, list[tuple[Segment, int, int]]]:
     parts = [paragraph.lead]
     places = []
     length = len(paragraph.lead)
