@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from translator.checks import ISSUE_CODES, check_segment, make_issue
+from translator.document import Segment, Span, SpanKind
+from translator.translation import Placeholder, Restored, Severity
+
+API_PAGE = Path(__file__).parent.parent.parent / "docs" / "api.md"
+
+
+def check(
+    source: str,
+    target: str,
+    *,
+    spans: tuple[Span, ...] = (),
+    target_spans: tuple[Span, ...] = (),
+    pair: tuple[str, str] = ("fr", "en"),
+    restored: Restored | None = None,
+) -> list[str]:
+    """The codes of the issues found."""
+    segment = Segment(id="p0s0", source=source, start=0, end=len(source), spans=spans)
+    issues = check_segment(
+        segment,
+        target=target,
+        target_spans=target_spans,
+        source_language=pair[0],
+        target_language=pair[1],
+        restored=restored,
+    )
+    return [issue.code for issue in issues]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "codes"),
+    [
+        ("Il pleut ce soir sur la ville.", "It is raining on the city tonight.", []),
+        ("Il pleut.", "", ["empty_target"]),
+        ("Il pleut.", " \n", ["empty_target"]),
+        ("Le conseil se réunit ce soir.", "The council that that that that.", ["repetition_loop"]),
+        ("Le conseil se réunit ce soir.", "The council will meet, the council will meet, the council will meet.", ["repetition_loop"]),
+        ("Les vaches broutent.", "The prevenprevenprevenpreven cows graze.", ["repetition_loop"]),
+        ("Non, non, non et non !", "No, no, no and no!", []),
+        ("Très, très, très, très loin.", "Very, very, very, very far.", []),
+        ("Le conseil se réunit ce soir.", "Le conseil se réunit ce soir.", ["untranslated"]),
+        ("Le conseil se réunit ce soir.", "Le conseil se meets ce soir.", ["untranslated"]),
+        ("Taxi, train, métro.", "Taxi, train, metro.", []),
+        ("Un train important passe à Paris.", "An important train passes through Paris.", []),
+        ("Il a dit oui.", "He said “yes.", ["quotation_unbalanced", "quotation_added"]),
+        ("Il a dit oui.", "He said “yes”.", ["quotation_added"]),
+        ("« Il a dit oui.", "“He said yes.", []),
+        ("Bravo 😆 à tous !", "Well done to all!", ["emoji_lost"]),
+        ("Bravo 😆 à tous !", "Well done 😆 to all!", []),
+        ("Le conseil municipal se réunira ce soir pour voter le budget.", "The council.", ["length_odd"]),
+        ("Oui.", "Yes, that is what I think about it.", []),
+    ],
+)  # fmt: skip
+def test_wording_is_judged_against_the_source(source: str, target: str, codes: list[str]) -> None:
+    assert check(source, target) == codes
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (SpanKind.NAME, "name_missing"),
+        (SpanKind.NUMBER, "number_changed"),
+        (SpanKind.ADDRESS, "address_changed"),
+        (SpanKind.TERM, "term_missed"),
+        (SpanKind.QUOTATION, "quotation_lost"),
+    ],
+)
+def test_a_span_without_an_answer_is_reported_with_its_text(kind: SpanKind, code: str) -> None:
+    segment = Segment(id="p0s0", source="Voici Olga.", start=0, end=11, spans=(Span(6, 10, kind),))
+    arguments = {"target": "Here she is.", "source_language": "fr", "target_language": "en"}
+    (issue,) = check_segment(segment, target_spans=(), **arguments)  # type: ignore[arg-type]
+    assert (issue.code, issue.span, issue.values) == (code, Span(6, 10, kind), {"text": "Olga"})
+    answer = Span(0, 4, kind, ref="0")
+    assert check_segment(segment, target_spans=(answer,), **arguments) == ()  # type: ignore[arg-type]
+
+
+def test_a_quotation_kept_byte_for_byte_is_not_untranslated() -> None:
+    source = "Elle répond : « Je ne vois pas le rapport avec nous »."
+    start, end = source.index("«"), source.index("»") + 1
+    target = f"She answers: {source[start:end]}."
+    quotation = Span(start, end, SpanKind.QUOTATION, level=1)
+    answer = Span(13, 13 + end - start, SpanKind.QUOTATION, ref="0", level=1)
+    assert check(source, target, spans=(quotation,), target_spans=(answer,)) == []
+    assert check(source, target, spans=(quotation,)) == ["untranslated", "quotation_lost"]
+
+
+def test_a_damaged_placeholder_is_reported() -> None:
+    placeholder = Placeholder("⟦0⟧", Span(0, 4, SpanKind.NAME), "Olga")
+    whole = Restored("Olga is coming.")
+    damaged = Restored("is coming.", missing=(placeholder,))
+    assert check("Olga arrive.", "Olga is coming.", restored=whole) == []
+    assert check("Olga arrive.", "is coming.", restored=damaged) == ["placeholder_lost"]
+
+
+def test_issues_come_in_the_order_of_the_table() -> None:
+    codes = check("Le conseil se réunit ce soir à Brest.", "que que que que “", spans=(Span(31, 36, SpanKind.NAME),))
+    assert codes == sorted(codes, key=list(ISSUE_CODES).index)
+    assert codes == ["repetition_loop", "name_missing", "quotation_unbalanced", "quotation_added"]
+
+
+def test_a_long_passage_is_cut_in_a_message() -> None:
+    issue = make_issue("quotation_lost", text="a" * 200)
+    assert issue.text == f"The quotation {'a' * 59}… lost its marks."
+
+
+@pytest.mark.parametrize("code", ISSUE_CODES)
+def test_each_message_names_only_values_that_are_given(code: str) -> None:
+    places = re.findall(r"%\((\w+)\)s", ISSUE_CODES[code].message)
+    assert set(places) <= {"text", "language"}
+    assert make_issue(code, **dict.fromkeys(places, "x")).severity in Severity
+
+
+@pytest.mark.parametrize("code", ISSUE_CODES)
+def test_each_code_is_documented(code: str) -> None:
+    assert f"`{code}`" in API_PAGE.read_text(encoding="utf-8")
+
+
+@given(source=st.text(max_size=60), target=st.text(max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_any_texts_can_be_compared(source: str, target: str) -> None:
+    codes = check(source.strip(), target)
+    assert set(codes) <= set(ISSUE_CODES)
+
+
+def test_a_long_segment_is_checked_in_linear_time() -> None:
+    words = [f"w{number}" for number in range(20_000)]
+    assert check(" ".join(words), " ".join(f"t{word}" for word in words)) == []
