@@ -96,6 +96,20 @@ def test_detect_judges_a_long_text_by_all_its_parts() -> None:
     assert DETECTOR.detect(text).language == "en"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le ministre a dit : “We will never give in to this kind of pressure.”"),
+        ("fr", "« We will never give in », a-t-il dit à la presse."),
+        ("en", "He called it “la fin d’une époque pour tous les habitants de la ville”."),
+        ("en", '"We will never give in," he said.'),
+        ("fr", "« Nous ne céderons jamais. »"),
+    ],
+)
+def test_detect_goes_by_the_words_around_a_quotation(language: str, text: str) -> None:
+    assert DETECTOR.detect(text).language == language
+
+
 def test_detect_marks_a_long_text_of_unknown_words_as_undetermined() -> None:
     assert DETECTOR.detect("Mashariki kilimo hewa nyota bahari samaki mlima jua mvua upepo").language == "und"
 

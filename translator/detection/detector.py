@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from translator.detection.evidence import OWN_LETTERS, Evidence, clean_text, gather_evidence
+from translator.detection.evidence import OWN_LETTERS, Evidence, clean_text, gather_evidence, remove_quotations
 from translator.detection.function_words import FUNCTION_WORDS
 from translator.detection.profiles import LetterStatistics
 from translator.detection.scripts import find_script_language
@@ -34,6 +34,9 @@ _NOT_SERVED_HANDICAP = 7.0
 #: fewer than this share is neither (1 of 6,000 sentences comes near).
 _PROSE_WORDS = 8
 _PROSE_SHARE = 1 / 15
+
+#: A sentence is in the language around its quotations, if that has so many words and most function words are served.
+_FRAME_WORDS = 3
 
 _RANKED = 3
 
@@ -71,8 +74,7 @@ class Detector:
         Args:
             text: Any text.
         """
-        cleaned = clean_text(_take_sample(text))
-        evidence = gather_evidence(cleaned)
+        cleaned, evidence = self._read_evidence(_take_sample(text))
         if not evidence.letters:
             return (UNDETERMINED,)
         by_script = find_script_language(evidence.letters)
@@ -85,6 +87,16 @@ class Detector:
         if not scores:
             return (UNDETERMINED,)
         return _rank_scores(scores | self._score_neighbours(evidence))
+
+    def _read_evidence(self, sample: str) -> tuple[str, Evidence]:
+        """Return the text to be judged, with its evidence: the words around quotations, where they tell enough."""
+        cleaned = clean_text(sample)
+        frame = remove_quotations(cleaned)
+        evidence = gather_evidence(frame)
+        served = max((evidence.function_words.get(code, 0) for code in self._served), default=0)
+        if evidence.words >= _FRAME_WORDS and served and served == max(evidence.function_words.values()):
+            return frame, evidence
+        return cleaned, gather_evidence(cleaned)
 
     def _is_plausible(self, evidence: Evidence) -> bool:
         best = max(evidence.function_words.values())

@@ -13,6 +13,9 @@ from translator.detection.function_words import CONTRACTIONS, ELISIONS, FUNCTION
 #: Web and mail addresses and handles say nothing about the language around them.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<!\w)@\w{1,64}")
 
+#: A quotation; the bound keeps a text full of opening marks linear.
+_QUOTATION = re.compile(r"«[^«»]{1,600}»|“[^“”]{1,600}”|\"[^\"]{1,600}\"")
+
 #: Words with the apostrophes inside them. The bound keeps a text without white space linear.
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _APOSTROPHES = re.compile("['’ʼ]")
@@ -58,6 +61,11 @@ def clean_text(text: str) -> str:
     """Return the text in NFC without addresses and handles, and in lower case where it is all in capitals."""
     text = _ADDRESS.sub(" ", unicodedata.normalize("NFC", text))
     return text.lower() if text.isupper() else text
+
+
+def remove_quotations(text: str) -> str:
+    """Return the text without what stands between quotation marks, whose language may be another's."""
+    return _QUOTATION.sub(" ", text)
 
 
 def gather_evidence(text: str) -> Evidence:
