@@ -43,7 +43,7 @@ def check(
         ("Il pleut.", "", ["empty_target"]),
         ("Il pleut.", " \n", ["empty_target"]),
         ("Le conseil se réunit ce soir.", "The council that that that that.", ["repetition_loop"]),
-        ("Le conseil se réunit ce soir.", "The council will meet, the council will meet, the council will meet.", ["repetition_loop"]),
+        ("Le conseil se réunit.", "It will meet now, it will meet now, it will meet now.", ["repetition_loop"]),
         ("Les vaches broutent.", "The prevenprevenprevenpreven cows graze.", ["repetition_loop"]),
         ("Non, non, non et non !", "No, no, no and no!", []),
         ("Très, très, très, très loin.", "Very, very, very, very far.", []),
