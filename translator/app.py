@@ -6,13 +6,17 @@ import logging
 import os
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flask import Flask
-
-from translator.errors import SettingsError
 from translator.languages import SERVED_LANGUAGES
 from translator.settings import Settings, read_settings
-from translator.workflows.services import Services
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from translator.translation import StoredArticle, TranslatedArticle
+    from translator.workflows.services import Services
 
 
 def build_services(settings: Settings) -> Services:
@@ -22,6 +26,7 @@ def build_services(settings: Settings) -> Services:
     from translator.glossary import read_glossary
     from translator.memory import make_source_key
     from translator.storage import Database, GlossaryFiles, StoredMemory
+    from translator.workflows.services import Services
 
     database = Database(settings.build_database_url())
     return Services(
@@ -54,6 +59,8 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
     Raises:
         SettingsError: A setting has a wrong value.
     """
+    from flask import Flask
+
     from translator.api import register_api
     from translator.pages import register_pages
 
@@ -73,16 +80,38 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; whatever is heavy is imported by the command that needs it."""
     from translator.cli import CommandContext, cli
+
+    cli(
+        obj=CommandContext(
+            make_services=_make_command_services,
+            render_article=_render_article,
+            describe_segments=_describe_segments,
+            get_sample_path=_get_sample_path,
+        )
+    )
+
+
+def _make_command_services() -> Services:
+    settings = read_settings()
+    logging.basicConfig(level=settings.log_level.upper(), stream=sys.stderr)
+    return build_services(settings)
+
+
+def _render_article(stored: StoredArticle) -> str:
     from translator.pages import render_standalone
 
-    def make_services() -> Services:
-        settings = read_settings()
-        logging.basicConfig(level=settings.log_level.upper(), stream=sys.stderr)
-        return build_services(settings)
+    return render_standalone(stored)
 
-    try:
-        cli(obj=CommandContext(make_services=make_services, render_article=render_standalone))
-    except SettingsError as error:
-        sys.exit(f"translator: {error}")
+
+def _describe_segments(translated: TranslatedArticle) -> list[dict[str, object]]:
+    from translator.api import describe_segments
+
+    return describe_segments(translated)
+
+
+def _get_sample_path() -> Path:
+    from translator.pages import SAMPLE_PATH
+
+    return SAMPLE_PATH
