@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from tests.api.conftest import MakeClient
 from tests.fakes import FakeEngine
+from translator.checks.codes import ISSUE_CODES
 from translator.document import ParagraphKind
 from translator.storage import Database
 from translator.translation import Origin, Rung
@@ -88,6 +89,11 @@ def test_each_route_has_a_heading(client: FlaskClient) -> None:
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     assert routes == set(re.findall(r"^## (\w+ /.*)$", PAGE, re.MULTILINE))
+
+
+def test_issues_are_those_of_the_checks() -> None:
+    listed = re.findall(r"^\| `(\w+)` \| (error|warning) \|", PAGE, re.MULTILINE)
+    assert dict(listed) == {code: kind.severity.value for code, kind in ISSUE_CODES.items()}
 
 
 @pytest.mark.parametrize("values", [Origin, Rung, ParagraphKind])
