@@ -53,6 +53,13 @@ def test_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
         Database(f"sqlite:///{tmp_path / 'notes.txt'}").upgrade()
 
 
+def test_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingsError) as caught:
+        Database(f"sqlite:///{tmp_path / 'file' / 'test.sqlite3'}").upgrade()
+    assert str(caught.value) == f"TRANSLATOR_DATABASE_URL: {tmp_path / 'file'} cannot be made: File exists"
+
+
 def test_building_a_database_and_asking_for_its_version_touch_no_disk(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'folder' / 'test.sqlite3'}")
     assert (database.is_current(), list(tmp_path.iterdir())) == (False, [])

@@ -130,7 +130,11 @@ def _read_url(text: str) -> URL:
 def _build_engine(url: URL, *, pool: type[Pool] | None = None, has_foreign_keys: bool = True) -> Engine:
     if url.drivername != "sqlite":
         return create_engine(url, poolclass=pool, pool_pre_ping=True, json_serializer=_write_json)
-    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(str(url.database)).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"TRANSLATOR_DATABASE_URL: {folder} cannot be made: {error.strerror}") from error
     engine = create_engine(
         url, poolclass=pool, json_serializer=_write_json, connect_args={"timeout": SQLITE_WAIT_SECONDS}
     )
