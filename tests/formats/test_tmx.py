@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH
@@ -40,7 +40,7 @@ def read_texts(body: str) -> list[tuple[str, str]]:
 
 
 @given(st.lists(entries, max_size=4))
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_written_entries_read_back(listed: list[MemoryEntry]) -> None:
     content = write_tmx(listed, pair=FRENCH_ENGLISH)
     assert read_tmx(content, pair=FRENCH_ENGLISH) == TmxContent(entries=tuple(listed), skipped=())

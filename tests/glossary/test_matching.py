@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.glossary.samples import ENGLISH, FRENCH, make_entry
@@ -77,6 +77,7 @@ def test_entry_without_a_word_is_never_found() -> None:
 
 
 @given(st.text(alphabet="Conseil d’État'U.S-premier ministres \n", max_size=60))
+@settings(deadline=None)
 def test_terms_of_any_text_lie_in_it_and_never_overlap(text: str) -> None:
     spans = find_terms(text, entries=FRENCH, language="fr")
     edges = [edge for span in spans for edge in (span.start, span.end)]
@@ -85,6 +86,7 @@ def test_terms_of_any_text_lie_in_it_and_never_overlap(text: str) -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_any_text_at_all_can_be_searched(text: str) -> None:
     assert all(span.kind is SpanKind.TERM for span in find_terms(text, entries=FRENCH, language="fr"))
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH
@@ -38,13 +38,13 @@ def entries(draw: st.DrawFn) -> GlossaryEntry:
 
 
 @given(st.lists(entries(), max_size=4, unique_by=lambda entry: entry.source.casefold()))
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_written_glossary_reads_back(listed: list[GlossaryEntry]) -> None:
     assert read_glossary(write_glossary(listed), pair=FRENCH_ENGLISH) == tuple(listed)
 
 
 @given(entries())
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_written_cell_begins_like_a_formula(entry: GlossaryEntry) -> None:
     rows = list(csv.reader(io.StringIO(write_glossary([entry]))))
     assert [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r")] == []

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fakes import FRENCH_ENGLISH
@@ -33,12 +33,14 @@ def test_sources_are_equal_if_only_their_typing_differs(one: str, other: str, ex
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
     once = normalise_source(text)
     assert normalise_source(once) == once
 
 
 @given(st.text(alphabet="ab «»“”\"'’‘ .;:!?…\u00a0\u202f\u200b", max_size=12))
+@settings(deadline=None)
 def test_normalising_marks_twice_changes_nothing_more(text: str) -> None:
     once = normalise_source(text)
     assert normalise_source(once) == once

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fakes import FRENCH_ENGLISH
@@ -22,6 +22,7 @@ def grade(source: str, *known: str, minimum: int = 0) -> list[tuple[str, int]]:
 
 
 @given(texts, st.lists(texts, max_size=5))
+@settings(deadline=None)
 def test_only_an_equal_source_has_quality_100(source: str, known: list[str]) -> None:
     matches = find_fuzzy(source, make_entries(*known), minimum=0)
     assert len(matches) == len(known)

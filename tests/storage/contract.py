@@ -85,7 +85,12 @@ class StorageContract:
     @settings(
         max_examples=30,
         deadline=None,
-        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
+        suppress_health_check=[
+            # Examples share one database on purpose, each kind of database runs them, and a busy machine is slow.
+            HealthCheck.function_scoped_fixture,
+            HealthCheck.differing_executors,
+            HealthCheck.too_slow,
+        ],
     )
     def test_any_article_comes_back_as_it_was_saved(self, database: Database, translated: TranslatedArticle) -> None:
         with database.session() as session:
