@@ -1,3 +1,38 @@
-"""Protection."""
+"""Find what must arrive, hide it from the engine, bring it back, and set the target's typography.
 
-from translator.protection.typography import apply_typography as apply_typography
+Quotations, names, numbers and addresses become spans; :func:`mask` puts placeholders in their place and
+:func:`restore` the values; :func:`link_spans` shows which stretch of a target answers which span. Everything here is
+a pure function of its arguments and of the rule files beside the code.
+"""
+
+from translator.protection.addresses import find_addresses
+from translator.protection.canonical import to_canonical
+from translator.protection.exonyms import find_renderings, render_name
+from translator.protection.linking import link_spans
+from translator.protection.masking import find_unmasked, mask, restore, restore_with_spans
+from translator.protection.names import find_names
+from translator.protection.number_rendering import render_number
+from translator.protection.numbers import find_numbers, is_same_number
+from translator.protection.quotations import find_quotations, find_unbalanced_marks
+from translator.protection.spans import find_spans
+from translator.protection.typography import apply_typography
+
+__all__ = [
+    "apply_typography",
+    "find_addresses",
+    "find_names",
+    "find_numbers",
+    "find_quotations",
+    "find_renderings",
+    "find_spans",
+    "find_unbalanced_marks",
+    "find_unmasked",
+    "is_same_number",
+    "link_spans",
+    "mask",
+    "render_name",
+    "render_number",
+    "restore",
+    "restore_with_spans",
+    "to_canonical",
+]

@@ -1,0 +1,141 @@
+"""Find the stretch of a target that answers a name of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from translator.protection.exonyms import find_adjectives, find_renderings, fold_name, render_name
+from translator.protection.transliteration import make_key
+from translator.protection.word_lists import get_vocabulary
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_SHORT_PARTS = frozenset({"jr", "sr", "st", "ste", "saint", "sainte", "and", "et", "the", "al", "el", "s"})
+#: Words of the target that may stand between two parts of a name: ``Bank of America``, ``Banque d’Amérique``.
+_MAX_BETWEEN = 3
+#: Longest ending that a plural or a possessive adds: ``Obamas``, ``Netanyahus``.
+_PLURAL = "s"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWord:
+    """A word of the target with its folded form."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+
+class NameLinker:
+    """Links the names of one source to its target; no word of the target answers twice."""
+
+    def __init__(self, target: str, *, source_language: str, target_language: str) -> None:
+        self._target = target
+        self._source_language = source_language
+        self._target_language = target_language
+        self._words = tuple(_list_target_words(target))
+        self._used: set[int] = set()
+
+    def link(self, name: str) -> tuple[int, int] | None:
+        """Return where the target answers a name, None where it does not.
+
+        Accepted are the same words, a known form in the target language, a people or adjective for a country, and the
+        spelling that the target language gives a foreign name; case, accents, a plural and a possessive do not count.
+        """
+        found = self._find_form(name) or self._find_parts(name) or self._find_adjective(name)
+        if found is None:
+            return None
+        self._used.update(found)
+        return self._words[found[0]].start, self._words[found[-1]].end
+
+    def _find_form(self, name: str) -> Sequence[int] | None:
+        direction = {"source_language": self._source_language, "target_language": self._target_language}
+        forms = [name, *find_renderings(name, **direction), render_name(name, **direction)]
+        for form in dict.fromkeys(forms):
+            folded = [word.folded for word in _list_target_words(form)]
+            found = self._find_sequence(folded)
+            if found is not None:
+                return found
+        return None
+
+    def _find_sequence(self, folded: Sequence[str]) -> Sequence[int] | None:
+        if not folded:
+            return None
+        for first in range(len(self._words) - len(folded) + 1):
+            stretch = range(first, first + len(folded))
+            if self._used.isdisjoint(stretch) and all(
+                is_same_form(form, self._words[at].folded) for form, at in zip(folded, stretch, strict=True)
+            ):
+                return stretch
+        return None
+
+    def _find_parts(self, name: str) -> Sequence[int] | None:
+        """Find the telling words of a name close together, each in any of its forms."""
+        parts = self._list_telling_parts(name)
+        places = [self._find_part(part) for part in parts]
+        if not parts or any(not candidates for candidates in places):
+            return None
+        for first in places[0]:
+            chosen = [first]
+            for candidates in places[1:]:
+                near = [at for at in candidates if 0 < at - chosen[-1] <= _MAX_BETWEEN + 1]
+                if not near:
+                    break
+                chosen.append(near[0])
+            if len(chosen) == len(places):
+                return chosen
+        return None
+
+    def _list_telling_parts(self, name: str) -> list[str]:
+        vocabulary = get_vocabulary(self._source_language)
+        words = [word.text for word in _list_target_words(name)]
+        telling = [
+            word
+            for word in words
+            if len(word) > 1
+            and word[0].isupper()
+            and word.lower() not in _SHORT_PARTS
+            and word.lower() not in vocabulary.titled
+            and word.lower() not in vocabulary.excluded
+        ]
+        uncommon = [word for word in telling if word.lower() not in vocabulary.common]
+        return uncommon or telling
+
+    def _find_part(self, part: str) -> list[int]:
+        direction = {"source_language": self._source_language, "target_language": self._target_language}
+        forms = {fold_name(form) for form in (part, *find_renderings(part, **direction))}
+        key = make_key(part, language=self._source_language)
+        return [
+            at
+            for at, word in enumerate(self._words)
+            if at not in self._used
+            and (
+                any(is_same_form(form, word.folded) for form in forms)
+                or (key and word.text[0].isupper() and make_key(word.text, language=self._target_language) == key)
+            )
+        ]
+
+    def _find_adjective(self, name: str) -> Sequence[int] | None:
+        adjectives = {
+            fold_name(form)
+            for form in find_adjectives(
+                name, source_language=self._source_language, target_language=self._target_language
+            )
+        }
+        for at, word in enumerate(self._words):
+            if at not in self._used and word.folded in adjectives:
+                return (at,)
+        return None
+
+
+def is_same_form(form: str, word: str) -> bool:
+    """Tell whether a folded word is a form, or its plural or possessive, or the other way round."""
+    return form == word or form + _PLURAL == word or (word + _PLURAL == form and len(word) > 2)
+
+
+def _list_target_words(text: str) -> Iterator[TargetWord]:
+    for match in _WORD.finditer(text):
+        yield TargetWord(*match.span(), match[0], fold_name(match[0]))
