@@ -216,6 +216,15 @@ def test_a_term_that_the_engine_renders_otherwise_takes_its_target() -> None:
     assert list_codes(result) == []
 
 
+def test_a_rendering_that_the_glossary_forbids_is_reported() -> None:
+    entry = GlossaryEntry(
+        id="e2", pair=FRENCH_ENGLISH, source="pasteur", target="minister", status=TermStatus.FORBIDDEN
+    )
+    engine = FakeEngine(render=lambda _: "The minister is here tonight.")
+    (result,) = translate("Le pasteur est là ce soir.", engine=engine, glossary=FakeGlossary((entry,)))
+    assert list_codes(result) == ["term_unwanted"]
+
+
 def test_quotations_can_keep_their_words() -> None:
     order = replace(INTO_ENGLISH, quotations=QuotationPolicy.KEEP)
     (result,) = translate("Il a dit hier : « Nous ne céderons pas » avant de partir.", order=order)

@@ -118,7 +118,19 @@ class _Task:
             target_language=self.pair.target,
             restored=restored,
         )
-        return Attempt(target=restored.text, rung=rung, issues=issues, target_spans=target_spans, score=score)
+        return Attempt(
+            target=restored.text,
+            rung=rung,
+            issues=(*issues, *self._find_unwanted(restored.text, target_spans=target_spans)),
+            target_spans=target_spans,
+            score=score,
+        )
+
+    def _find_unwanted(self, target: str, *, target_spans: tuple[Span, ...]) -> list[Issue]:
+        unwanted = glossary.find_unwanted(
+            self.segment.source, target=target, target_spans=target_spans, entries=self.entries
+        )
+        return [make_issue("term_unwanted", text=target[term.span.start : term.span.end]) for term in unwanted]
 
     def _link(self, target: str) -> tuple[Span, ...]:
         linked = protection.link_spans(
