@@ -43,11 +43,11 @@ class Word:
 
 _WORD = {
     "fr": regex.compile(
-        r"(?:\p{Lu}\.){2,}(?!\p{L})|(?<!\p{L})[NMO]['’](?=\p{Lu}\p{Ll})\p{L}+|(?:al|el|as|ash|ad|az)-\p{Lu}\p{L}+"
+        r"(?:\p{Lu}\.){2,}(?!\p{L})|\p{Lu}{1,3}&\p{Lu}{1,3}(?!\p{L})|(?<!\p{L})[NMO]['’](?=\p{Lu}\p{Ll})\p{L}+|(?:al|el|as|ash|ad|az)-\p{Lu}\p{L}+"
         r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[-‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*"
     ),
     "en": regex.compile(
-        r"(?:\p{Lu}\.){2,}(?!\p{L})|(?<!\p{L})\p{Lu}['’](?=\p{Lu}\p{Ll})\p{L}+|(?:al|el|as|ash|ad|az)-\p{Lu}\p{L}+"
+        r"(?:\p{Lu}\.){2,}(?!\p{L})|\p{Lu}{1,3}&\p{Lu}{1,3}(?!\p{L})|(?<!\p{L})\p{Lu}['’](?=\p{Lu}\p{Ll})\p{L}+|(?:al|el|as|ash|ad|az)-\p{Lu}\p{L}+"
         r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[-‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*"
     ),
 }

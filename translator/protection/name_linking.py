@@ -119,16 +119,9 @@ class NameLinker:
         ]
 
     def _find_adjective(self, name: str) -> Sequence[int] | None:
-        adjectives = {
-            fold_name(form)
-            for form in find_adjectives(
-                name, source_language=self._source_language, target_language=self._target_language
-            )
-        }
-        for at, word in enumerate(self._words):
-            if at not in self._used and word.folded in adjectives:
-                return (at,)
-        return None
+        adjectives = find_adjectives(name, source_language=self._source_language, target_language=self._target_language)
+        answers = (self._find_sequence([word.folded for word in _list_target_words(form)]) for form in adjectives)
+        return min((answer for answer in answers if answer is not None), key=lambda answer: answer[0], default=None)
 
 
 def is_same_form(form: str, word: str) -> bool:

@@ -74,7 +74,10 @@ _HONORIFICS = {
     ),
     "en": frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "lady", "lord", "dame", "madam", "st"}),
 }
-_ROMAN = regex.compile(r"[IVX]{1,5}")
+_ROMAN = regex.compile(r"[IVX]{1,6}(?:e|es|er|ème|èmes|ᵉ)?")
+_VERB_AND_PRONOUN = regex.compile(
+    r"[-‑](?:vous|nous|moi|toi|lui|leur|les?|la|en|y|je|tu|ils?|elles?|on|ce|ci|là|même|mêmes)$"
+)
 #: Ends of words that occur at a sentence's start far more often than names do.
 _WORDLIKE = {
     "fr": regex.compile(
@@ -158,6 +161,8 @@ class _Finder:
                 return False
             if not self._is_capitals and form[0].isupper() and word.case is Case.LOWER:
                 return False
+        if all(word.case is Case.LOWER for word in words):
+            return False
         is_common = len(name) == 1 and words[0].lower in self._vocabulary.common
         if is_common and (self._is_headline or words[0].is_initial) and name[0] != words[0].text:
             return False
@@ -180,8 +185,8 @@ class _Finder:
         run = [self._words[index]]
         position = index + 1
         while position < len(self._words):
-            reach = self._find_continuation(run[-1], position)
-            if reach is None or (len(run) > 0 and self._match_listed(reach) > 1):
+            reach = self._find_continuation(run, position)
+            if reach is None or self._match_listed(reach) > 1:
                 break
             run += self._words[position : reach + 1]
             position = reach + 1
@@ -192,18 +197,20 @@ class _Finder:
             return False
         if self._is_capitals:
             return self._is_evident(word)
-        return word.lower not in self._vocabulary.excluded or word.lower in self._vocabulary.given
+        if word.lower in self._vocabulary.given:
+            return True
+        return word.lower not in self._vocabulary.excluded and word.lower not in self._vocabulary.calendar
 
-    def _find_continuation(self, last: Word, position: int) -> int | None:
+    def _find_continuation(self, run: list[Word], position: int) -> int | None:
         """Return where the next capitalised word of a run stands, past particles; None where the run ends."""
         reach = position
-        previous = last
+        last = previous = run[-1]
         while reach < len(self._words) and reach - position < 3:
             word = self._words[reach]
             if not self._is_adjacent(previous, word):
                 return None
             if self._can_continue(word, last):
-                return reach if reach == position or self._may_join(last, self._words[position:reach], word) else None
+                return reach if reach == position or self._may_join(run, self._words[position:reach]) else None
             if word.text.lower() not in _PARTICLES and word.text not in _JOINING:
                 return None
             previous = word
@@ -213,15 +220,14 @@ class _Finder:
     def _can_continue(self, word: Word, last: Word) -> bool:
         if word.case is Case.LOWER or (self._is_capitals and not self._is_evident(word)):
             return False
-        return word.lower not in self._vocabulary.excluded or last.lower in self._vocabulary.given
+        if word.lower in self._vocabulary.calendar:
+            return last.lower in self._vocabulary.given
+        return word.lower not in self._vocabulary.excluded
 
-    def _may_join(self, last: Word, particles: list[Word], word: Word) -> bool:
+    def _may_join(self, run: list[Word], particles: list[Word]) -> bool:
         """Say whether particles make one name of what stands around them: not ``la France de Macron``."""
-        if all(particle.text.lower() in _PARTICLES for particle in particles):
-            return True
-        is_given = last.lower in self._vocabulary.given
-        is_place = any(fold_name(part.text) in _get_listed(self._language) for part in (last, word))
-        return is_given or (not is_place and self._is_distinct(last) and "of" not in {part.text for part in particles})
+        is_person = any(word.lower in self._vocabulary.given for word in run)
+        return is_person or all(particle.text.lower() in _PARTICLES for particle in particles)
 
     def _is_adjacent(self, one: Word, other: Word) -> bool:
         between = self._text[one.end : other.start]
@@ -259,12 +265,10 @@ class _Finder:
         word = words[0]
         if self._is_evident(word) or self._begins_person(words):
             return False
-        if word.lower in self._vocabulary.excluded or word.lower in _JOINING or self._is_honorific(word):
+        if self._is_weak(word) or self._is_honorific(word):
             return True
-        if word.lower not in self._vocabulary.common:
-            return False
-        is_titled = word.lower in self._vocabulary.titled
-        return is_titled or self._language == "en" or word.is_initial or self._is_headline
+        is_free = self._language == "en" or word.is_initial or self._is_headline
+        return is_free and word.lower in self._vocabulary.common
 
     def _is_empty_end(self, words: list[Word]) -> bool:
         word = words[-1]
@@ -272,14 +276,20 @@ class _Finder:
             return word.case is Case.LOWER
         if len(words) > 1 and words[-2].lower in self._vocabulary.given:
             return False
-        return word.lower in self._vocabulary.titled and word.lower in self._vocabulary.common
+        return self._is_weak(word)
+
+    def _is_weak(self, word: Word) -> bool:
+        """Say whether a word with a capital never makes a name: a title, a people, a month, an article."""
+        words = self._vocabulary
+        lists = (words.titled, words.excluded, words.calendar, _JOINING)
+        return any(word.lower in listed for listed in lists)
 
     def _begins_person(self, words: list[Word]) -> bool:
         """Say whether a given name begins a run and a family name follows, be both common words."""
         return (
             len(words) > 1
             and words[0].lower in self._vocabulary.given
-            and words[1].lower not in self._vocabulary.titled
+            and not (self._is_weak(words[1]) and words[1].lower not in self._vocabulary.calendar)
             and not (self._is_headline and words[1].lower in self._vocabulary.common)
         )
 
@@ -289,9 +299,9 @@ class _Finder:
             return regex.search(r"-\p{Lu}", word.text) is not None
         if self._is_evident(word):
             return True
-        if len(word.text) == 1 or word.lower in self._vocabulary.excluded or word.lower in _JOINING:
+        if len(word.text) == 1 or self._is_weak(word) or _ROMAN.fullmatch(word.text):
             return False
-        if word.case is Case.CAPITALS and _ROMAN.fullmatch(word.text):
+        if word.is_initial and _VERB_AND_PRONOUN.search(word.lower):
             return False
         if word.lower in self._vocabulary.common:
             return self._is_capitalised_against_custom(word)

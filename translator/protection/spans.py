@@ -14,8 +14,8 @@ from translator.protection.quotations import find_quotations
 def find_spans(text: str, *, language: str, known_names: Collection[str] = ()) -> tuple[Span, ...]:
     """Find the quotations, names, numbers and addresses of a text.
 
-    Where stretches meet, an address wins over a name and a name over a number that it reaches into; a quotation that
-    would cross one of them is left out.
+    Where stretches meet, an address wins over all, a number over a name inside it (``US$30``) and a name over any other
+    number; a quotation that would cross one of them is left out.
 
     Args:
         text: A segment.
@@ -25,12 +25,15 @@ def find_spans(text: str, *, language: str, known_names: Collection[str] = ()) -
     Returns:
         Spans ordered by start, outer before inner.
     """
-    kept: list[Span] = []
-    for found in (
-        find_addresses(text),
-        find_names(text, language=language, known_names=known_names),
-        find_numbers(text, language=language),
-    ):
+    addresses = find_addresses(text)
+    numbers = find_numbers(text, language=language)
+    names = [
+        name
+        for name in find_names(text, language=language, known_names=known_names)
+        if not any(number.start <= name.start and name.end <= number.end for number in numbers)
+    ]
+    kept = list(addresses)
+    for found in (names, numbers):
         kept = sorted((*kept, *_list_free(found, kept)), key=lambda span: span.start)
     quotations = [quotation for quotation in find_quotations(text) if not _crosses(quotation, kept)]
     return tuple(sorted((*quotations, *kept), key=lambda span: (span.start, -span.end, span.level)))

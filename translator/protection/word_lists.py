@@ -12,6 +12,7 @@ from translator.protection.rules_files import read_lines, read_table
 
 _DEFAULT_LANGUAGE = "en"
 _LANGUAGES = ("en", "fr")
+_ERAS = frozenset({"bc", "bce", "ad", "ce", "am", "pm", "gmt", "utc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,15 @@ class Vocabulary:
     Args:
         common: Frequent words that occur in lower case.
         titled: Those of them that titles and institutions write with a capital.
-        excluded: Words with a capital that are no names: peoples, faiths, languages, months, days.
+        excluded: Words with a capital that are no names: peoples, faiths, languages, eras.
+        calendar: Months and days; some are given or family names too.
         given: Given names, of whatever language.
     """
 
     common: frozenset[str]
     titled: frozenset[str]
     excluded: frozenset[str]
+    calendar: frozenset[str]
     given: frozenset[str]
 
 
@@ -38,7 +41,8 @@ def get_vocabulary(language: str) -> Vocabulary:
     return Vocabulary(
         common=frozenset(read_lines(f"common_{known}.txt")),
         titled=frozenset(read_lines(f"titled_{known}.txt")),
-        excluded=frozenset((*_list_peoples(known), *_list_calendar(known), *_list_languages(known))),
+        excluded=frozenset((*_list_peoples(known), *_list_languages(known), *_ERAS)),
+        calendar=frozenset(_list_calendar(known)),
         given=frozenset(name.lower() for name in read_lines("given_names.txt")),
     )
 
