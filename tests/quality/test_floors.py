@@ -25,7 +25,7 @@ def test_package_is_not_under_its_floors(path: Path) -> None:
     with open_package(path, threads=1) as package:
         floors = FLOORS[f"{package.source}-{package.target}"]
         measured = measure_package(package, HERE / "sentences.tsv")
-    assert {name: value for name, value in measured.items() if value < floors[name]} == {}
+    assert {name: value for name, value in measured.items() if value < floors.get(name, 0)} == {}
 
 
 def test_floors_are_raised_and_not_lowered_without_a_word(tmp_path: Path) -> None:
