@@ -38,12 +38,11 @@ _PASSWORD = re.compile(r"(://[^:/@]*:|[?&]password=)[^@&]+")
 @click.option(
     "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; each loads the weights."
 )
-def serve(host: str, port: int, workers: int) -> None:
+@click.pass_obj
+def serve(context: CommandContext, host: str, port: int, workers: int) -> None:
     """Serve pages and API until stopped."""
-    from translator.settings import read_settings
-
-    # A wrong setting is told here in one line rather than by each worker in a traceback.
-    read_settings()
+    # Not for their use: a wrong setting or database is told here in one line, not by each worker in a traceback.
+    context.make_services()
     arguments = build_server_arguments(host=host, port=port, workers=workers)
     os.execv(arguments[0], arguments)  # noqa: S606 - no shell is wanted
 
