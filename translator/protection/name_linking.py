@@ -13,6 +13,7 @@ from translator.protection.word_lists import get_vocabulary
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _SHORT_PARTS = frozenset({"jr", "sr", "st", "ste", "saint", "sainte", "and", "et", "the", "al", "el", "s"})
+_REGNAL = regex.compile(r"[IVX]{1,6}(?:er|re|e)?|1er")
 #: Words of the target that may stand between two parts of a name: ``Bank of America``, ``Banque d’Amérique``.
 _MAX_BETWEEN = 3
 #: Longest ending that a plural or a possessive adds: ``Obamas``, ``Netanyahus``.
@@ -98,6 +99,7 @@ class NameLinker:
             if len(word) > 1
             and word[0].isupper()
             and word.lower() not in _SHORT_PARTS
+            and _REGNAL.fullmatch(word) is None
             and word.lower() not in vocabulary.titled
             and word.lower() not in vocabulary.excluded
         ]

@@ -87,6 +87,14 @@ _WORDLIKE = {
         r"(?:ing|ings|ed|ly|tion|tions|ness|ment|ments|ity|ities|ism|ists?|able|ible|ful|less|ers|ors)$"
     ),
 }
+_PEOPLE = {
+    "fr": regex.compile(r"(?:iens|éens|ens|ois|ais|ains|ins|ites|ates|istes|ards|ols|ous)$"),
+    "en": regex.compile(r"(?:isms?|ists|ians|eans|ites)$"),
+}
+_PLURAL_ARTICLE = regex.compile(r"\b(?:les|des|aux|ces|nos|ses)\s$")
+_ARTICLE_REACH = 5
+#: Longer words in capitals are stressed words.
+_LONGEST_ACRONYM = 6
 _GAP = regex.compile(r"[ \u00a0\u202f]|\.[ \u00a0\u202f]|\.?[-‑]|['’]")
 _LANGUAGES = ("en", "fr")
 _DEFAULT_LANGUAGE = "en"
@@ -281,7 +289,7 @@ class _Finder:
     def _is_weak(self, word: Word) -> bool:
         """Say whether a word with a capital never makes a name: a title, a people, a month, an article."""
         words = self._vocabulary
-        lists = (words.titled, words.excluded, words.calendar, _JOINING)
+        lists = (words.function, words.titled, words.excluded, words.calendar, _JOINING)
         return any(word.lower in listed for listed in lists)
 
     def _begins_person(self, words: list[Word]) -> bool:
@@ -303,12 +311,21 @@ class _Finder:
             return False
         if word.is_initial and _VERB_AND_PRONOUN.search(word.lower):
             return False
+        if self._is_people(word) or (word.case is Case.CAPITALS and len(word.text) > _LONGEST_ACRONYM):
+            return False
         if word.lower in self._vocabulary.common:
             return self._is_capitalised_against_custom(word)
         if _are_parts_common(word, self._vocabulary):
             return False
         is_certain = not word.is_initial or word.case is not Case.CAPITAL
         return is_certain or not _WORDLIKE[self._language].search(word.lower)
+
+    def _is_people(self, word: Word) -> bool:
+        """Say whether a word ends as the names of peoples and followers do: ``the Hussites``, ``les Athéniens``."""
+        before = self._text[max(0, word.start - _ARTICLE_REACH) : word.start].lower()
+        if self._language == "fr":
+            return _PLURAL_ARTICLE.search(before) is not None and _PEOPLE["fr"].search(word.lower) is not None
+        return _PEOPLE["en"].search(word.lower) is not None
 
     def _is_capitalised_against_custom(self, word: Word) -> bool:
         """Say whether a common word is a name because French would write it small here: ``le groupe Total``."""

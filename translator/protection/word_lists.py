@@ -12,7 +12,7 @@ from translator.protection.rules_files import read_lines, read_table
 
 _DEFAULT_LANGUAGE = "en"
 _LANGUAGES = ("en", "fr")
-_ERAS = frozenset({"bc", "bce", "ad", "ce", "am", "pm", "gmt", "utc"})
+_ERAS = frozenset({"bc", "bce", "ad", "ce", "am", "pm", "gmt", "utc", "j-c"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,15 @@ class Vocabulary:
 
     Args:
         common: Frequent words that occur in lower case.
-        titled: Those of them that titles and institutions write with a capital.
+        function: Articles, pronouns, prepositions and the like.
+        titled: Words that titles and institutions write with a capital.
         excluded: Words with a capital that are no names: peoples, faiths, languages, eras.
         calendar: Months and days; some are given or family names too.
         given: Given names, of whatever language.
     """
 
     common: frozenset[str]
+    function: frozenset[str]
     titled: frozenset[str]
     excluded: frozenset[str]
     calendar: frozenset[str]
@@ -40,6 +42,7 @@ def get_vocabulary(language: str) -> Vocabulary:
     known = language if language in _LANGUAGES else _DEFAULT_LANGUAGE
     return Vocabulary(
         common=frozenset(read_lines(f"common_{known}.txt")),
+        function=frozenset(read_lines(f"function_{known}.txt")),
         titled=frozenset(read_lines(f"titled_{known}.txt")),
         excluded=frozenset((*_list_peoples(known), *_list_languages(known), *_ERAS)),
         calendar=frozenset(_list_calendar(known)),
