@@ -156,6 +156,12 @@ def test_marks_follow_the_target_locale() -> None:
     assert translate(spoken, order=INTO_FRENCH)[0].text == "He dias\u00a0: «\u202fWe llahs evael.\u202f»"
 
 
+def test_numbers_that_the_engine_copies_take_the_form_of_the_target_locale() -> None:
+    text = "Le 3 mai, 12 345,67 € ont payé 1 250 repas, soit 3,5 % du total."
+    (result,) = translate(text, engine=FakeEngine(render=lambda it: it.replace("repas", "meals")))
+    assert [part in result.text for part in ("€12,345.67", "1,250 meals", "3.5%")] == [True] * 3
+
+
 @pytest.mark.parametrize("way", MISBEHAVIOURS)
 def test_whatever_the_engine_does_each_span_arrives_or_has_an_issue(way: str) -> None:
     (result,) = translate(NEWS, engine=FakeEngine(render=MISBEHAVIOURS[way]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +64,8 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
     from translator.pages import register_pages
 
     settings = settings or (services.settings if services else read_settings())
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("translator").setLevel(settings.log_level.upper())
     app = Flask("translator")
     app.config.update(
         SECRET_KEY=settings.read_secret_key(),
@@ -94,9 +95,12 @@ def main() -> None:
 
 
 def _make_command_services() -> Services:
-    settings = read_settings()
-    logging.basicConfig(level=settings.log_level.upper(), stream=sys.stderr)
-    return build_services(settings)
+    """Make the services for a command, bringing the database up to date first: a command may be the first to run."""
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    services = build_services(read_settings())
+    if not services.database.is_current():
+        services.database.upgrade()
+    return services
 
 
 def _render_article(stored: StoredArticle) -> str:

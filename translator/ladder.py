@@ -109,6 +109,7 @@ class _Task:
         """Restore a proposal, set its typography, link its spans and check it."""
         typeset = protection.apply_typography(proposal, locale=self.locale)
         restored = protection.restore(typeset, placeholders=masked.placeholders)
+        restored = replace(restored, text=self._localise_numbers(restored.text))
         target_spans = self._link(restored.text)
         issues = check_segment(
             self.segment,
@@ -131,6 +132,22 @@ class _Task:
             self.segment.source, target=target, target_spans=target_spans, entries=self.entries
         )
         return [make_issue("term_unwanted", text=target[term.span.start : term.span.end]) for term in unwanted]
+
+    def _localise_numbers(self, target: str) -> str:
+        """Give numbers that the engine copied the form of the target's locale."""
+        foreign = {
+            str(index): (_fold_spaces(self.segment.source[span.start : span.end]), rendered)
+            for index, span in enumerate(self.segment.spans)
+            if span.kind is SpanKind.NUMBER
+            and (rendered := self._render(span)) != self.segment.source[span.start : span.end]
+        }
+        if not foreign:
+            return target
+        for span in reversed(self._link(target)):
+            source, rendered = foreign.get(span.ref, ("", ""))
+            if span.kind is SpanKind.NUMBER and _fold_spaces(target[span.start : span.end]) == source:
+                target = f"{target[: span.start]}{rendered}{target[span.end :]}"
+        return target
 
     def _link(self, target: str) -> tuple[Span, ...]:
         linked = protection.link_spans(
@@ -246,6 +263,10 @@ def _translate_around(climbs: Sequence[_Progress], *, engine: Engine) -> None:
             _fit(piece, translated=next(answers)[0].text) if _LETTER.search(piece) else piece for piece in pieces
         )
         climb.attempts.append(climb.task.assess(joined, masked=masked, rung=Rung.AROUND, score=None))
+
+
+def _fold_spaces(text: str) -> str:
+    return "".join(text.split())
 
 
 def _fit(piece: str, *, translated: str) -> str:
