@@ -3,6 +3,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 HOST ?= 127.0.0.1
 PORT ?= 8000
+# Folder of the parallel text to score on: train/ and eval/ with *.tsv.xz.
+CORPUS ?= ../shared/corpus
 VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
@@ -26,14 +28,18 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
 
-evaluate: $(VENV)/.evaluate
-	$(BIN)/python -m models.training evaluate $(ARGS)
+evaluate: $(VENV)/.bench
+	$(BIN)/python -m models.training evaluate --corpus $(CORPUS) $(ARGS)
 
 messages: $(VENV)/.dev
-	$(BIN)/python -m locales.update
+	$(BIN)/pybabel -q extract -F locales/babel.cfg --omit-header --sort-by-file --add-location=file --width=100 \
+		-o locales/messages.pot .
+	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date --width=100
+	$(BIN)/pybabel -q compile -d locales
 
 lock: $(VENV)/.dev
 	$(COMPILE) --group build -o requirements/runtime.lock
@@ -54,6 +60,10 @@ $(VENV)/.runtime: requirements/runtime.lock pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.runtime
+	$(PIP) --no-deps --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.bench: requirements/bench.lock $(VENV)/.runtime
 	$(PIP) --no-deps --require-hashes -r $<
 	@touch $@
 

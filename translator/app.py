@@ -32,7 +32,7 @@ def build_services(settings: Settings) -> Services:
         settings=settings,
         engine=ArgosEngine(
             settings.models_dir,
-            cache_dir=settings.data_dir / "packages",
+            cache_dir=settings.packages_dir,
             options=EngineOptions(
                 intra_threads=settings.engine_threads or os.cpu_count() or 1,
                 inter_threads=settings.engine_workers,
@@ -74,6 +74,8 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
     )
+    # The order of fields is part of what the API's page shows.
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # declared on Flask's own provider
     app.extensions["services"] = services or build_services(settings)
     register_api(app)
     register_pages(app)

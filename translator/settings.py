@@ -131,6 +131,11 @@ class Settings(BaseModel):
         """Whether limits are in force."""
         return self.limits == "on"
 
+    @property
+    def packages_dir(self) -> Path:
+        """Folder that model packages are unpacked to."""
+        return self.data_dir / "packages"
+
     def choose_locale(self, tag: str) -> Locale:
         """Return the locale that a tag asks for, a bare language code meaning the one configured for it.
 

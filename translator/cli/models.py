@@ -87,7 +87,7 @@ def verify(context: CommandContext, names: tuple[str, ...]) -> int:
 
 def _get_folders(context: CommandContext) -> _Folders:
     settings = context.make_services().settings
-    return {"models_dir": settings.models_dir, "cache_dir": settings.data_dir / "packages"}
+    return {"models_dir": settings.models_dir, "cache_dir": settings.packages_dir}
 
 
 def _describe_package(package: ModelPackage) -> str:

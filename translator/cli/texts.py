@@ -9,6 +9,7 @@ from typing import BinaryIO, TextIO
 import click
 
 from translator.cli.context import CommandContext
+from translator.cli.progress import watch_engine
 from translator.cli.reporting import warn
 from translator.cli.streams import read_text, text_argument, write_text
 from translator.languages import SERVED_LANGUAGES
@@ -36,7 +37,7 @@ def translate(
     from translator.workflows.translate_text import TextRequest, translate_texts
 
     text = read_text(file)
-    services = context.make_unlimited_services()
+    services = watch_engine(context.make_unlimited_services())
     if target is None:
         target = choose_target(source or detect_languages(services, [text])[0][0].language)
     request = TextRequest(texts=(text,), source=source.lower() if source else None, target=target, format=format_name)
@@ -73,7 +74,7 @@ def article(
     from translator.workflows.articles import translate_article
 
     stored = translate_article(
-        context.make_unlimited_services(),
+        watch_engine(context.make_unlimited_services()),
         title=title,
         text=read_text(file),
         source=source.lower() if source else None,
