@@ -208,11 +208,10 @@ def climb(
         _Progress(_Task(segment=segment, pair=pair, locale=locale, entries=entries, quotations=quotations))
         for segment in segments
     ]
-    wanted = max(HYPOTHESES, alternatives + 1)
-    _attempt(climbs, engine=engine, wanted=wanted, rung=Rung.FIRST, choose=lambda _: set())
+    _attempt(climbs, engine=engine, rung=Rung.FIRST, choose=lambda _: set(), proposals=alternatives + 1)
     proposals = [tuple(climb.attempts) for climb in climbs]
     failing = [climb for climb in climbs if climb.best.weight and climb.list_lost()]
-    _attempt(failing, engine=engine, wanted=wanted, rung=Rung.MASKED, choose=_Progress.list_lost)
+    _attempt(failing, engine=engine, rung=Rung.MASKED, choose=_Progress.list_lost)
     _translate_around([climb for climb in climbs if climb.best.weight], engine=engine)
     for climb in climbs:
         _fall_back_to_source(climb)
@@ -226,15 +225,25 @@ def _attempt(
     climbs: Sequence[_Progress],
     *,
     engine: Engine,
-    wanted: int,
     rung: Rung,
     choose: Callable[[_Progress], set[int]],
+    proposals: int = 1,
 ) -> None:
-    """Mask what is always masked and what ``choose`` names, translate, and check each hypothesis."""
+    """Mask what is always masked and what ``choose`` names, translate, and check hypotheses until one is clean.
+
+    Args:
+        climbs: What to translate.
+        engine: Machine translation.
+        rung: What the attempts are called; the first rung's later hypotheses have a name of their own.
+        choose: Returns the spans to mask.
+        proposals: How many hypotheses are wanted even if an earlier one is clean.
+    """
     masks = [climb.task.mask(climb.task.list_always_masked() | choose(climb)) for climb in climbs]
-    proposals = _propose(masks, climbs=climbs, engine=engine, wanted=wanted)
-    for climb, masked, hypotheses in zip(climbs, masks, proposals, strict=True):
+    answers = _propose(masks, climbs=climbs, engine=engine, wanted=max(HYPOTHESES, proposals))
+    for climb, masked, hypotheses in zip(climbs, masks, answers, strict=True):
         for rank, hypothesis in enumerate(hypotheses):
+            if rank >= proposals and not climb.best.weight:
+                break
             served = Rung.HYPOTHESIS if rung is Rung.FIRST and rank else rung
             climb.attempts.append(
                 climb.task.assess(hypothesis.text, masked=masked, rung=served, score=hypothesis.score)

@@ -7,20 +7,21 @@ is the ladder's business (``translator/ladder.py``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from translator import detection, formats, glossary, protection, segmentation
+from translator import detection, formats, protection, segmentation
+from translator.annotation import TermBook, annotate_article
+from translator.assembly import assemble_article
 from translator.checks import make_issue
-from translator.document import Article, Paragraph, Segment, Span, SpanKind
+from translator.document import Article, Segment
 from translator.ladder import Attempt, Climb, climb
 from translator.languages import LanguagePair, Locale
 from translator.translation import (
     Detection,
     Engine,
     Glossary,
-    GlossaryEntry,
     Memory,
     Origin,
     Provenance,
@@ -107,9 +108,9 @@ def translate_articles(
         EngineError: The engine failed.
     """
     served = frozenset(stages.engine.list_pairs())
-    terms = _TermBook(stages.glossary, target=order.locale.language)
+    terms = TermBook(stages.glossary, target=order.locale.language)
     articles = [
-        _annotate(_segment(_detect(_read(source, order=order), order=order, stages=stages)), terms=terms)
+        annotate_article(_segment(_detect(_read(source, order=order), order=order, stages=stages)), terms=terms)
         for source in sources
     ]
     drafts = [_Draft.start(article, order=order, served=served) for article in articles]
@@ -118,22 +119,6 @@ def translate_articles(
         _climb_together(drafts, pair=pair, order=order, stages=stages, terms=terms)
     provenances = _Provenances(stages)
     return [_write(draft, order=order, stages=stages, provenances=provenances) for draft in drafts]
-
-
-class _TermBook:
-    """The glossary entries in force for one target, read once for a request."""
-
-    def __init__(self, source: Glossary, *, target: str) -> None:
-        self._source = source
-        self._target = target
-        self._entries: dict[str, Mapping[str, GlossaryEntry]] = {}
-
-    def get_entries(self, language: str) -> Mapping[str, GlossaryEntry]:
-        """Return the entries that translate from a language, by id."""
-        if language not in self._entries:
-            listed = self._source.list_entries(pair=LanguagePair(language, self._target))
-            self._entries[language] = {entry.id: entry for entry in listed}
-        return self._entries[language]
 
 
 class _Provenances:
@@ -207,56 +192,6 @@ def _segment(article: Article) -> Article:
     )
 
 
-def _annotate(article: Article, *, terms: _TermBook) -> Article:
-    known_names = _collect_names(article)
-    paragraphs = []
-    for paragraph in article.paragraphs:
-        entries = terms.get_entries(paragraph.language)
-        segments = (
-            replace(
-                segment,
-                spans=_merge_spans(
-                    glossary.find_terms(segment.source, entries=tuple(entries.values()), language=paragraph.language),
-                    protection.find_spans(segment.source, language=paragraph.language, known_names=known_names),
-                ),
-            )
-            for segment in paragraph.segments
-        )
-        paragraphs.append(replace(paragraph, segments=tuple(segments)))
-    return replace(article, paragraphs=tuple(paragraphs))
-
-
-def _collect_names(article: Article) -> frozenset[str]:
-    """Find the names that stand where only a name is capitalised: evidence for those that begin a segment."""
-    return frozenset(
-        segment.source[span.start : span.end]
-        for paragraph, segment in article.iterate_segments()
-        for span in protection.find_spans(segment.source, language=paragraph.language)
-        if span.kind is SpanKind.NAME and span.start > 0
-    )
-
-
-def _merge_spans(terms: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
-    """Join terms with the other spans: a term replaces names and numbers that it meets, and never crosses the rest."""
-    kept_terms = [term for term in terms if not any(_cross(term, other) for other in others if _is_firm(other))]
-    kept_others = [other for other in others if _is_firm(other) or not any(_meet(other, term) for term in kept_terms)]
-    return tuple(sorted((*kept_terms, *kept_others), key=lambda span: (span.start, -span.end, span.level)))
-
-
-def _is_firm(span: Span) -> bool:
-    return span.kind not in (SpanKind.NAME, SpanKind.NUMBER)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _cross(term: Span, other: Span) -> bool:
-    """Whether a term and a firm span overlap otherwise than the term lying inside a quotation."""
-    is_inside = other.kind is SpanKind.QUOTATION and other.start <= term.start and term.end <= other.end
-    return _meet(term, other) and not is_inside
-
-
 def _leverage(drafts: Iterable[_Draft], *, memory: Memory) -> None:
     waiting: dict[LanguagePair, list[_Slot]] = {}
     for draft in drafts:
@@ -293,7 +228,7 @@ def _pass_through(slot: _Slot, *, target_language: str) -> Climb:
 
 
 def _climb_together(
-    drafts: Iterable[_Draft], *, pair: LanguagePair, order: TranslationOrder, stages: Stages, terms: _TermBook
+    drafts: Iterable[_Draft], *, pair: LanguagePair, order: TranslationOrder, stages: Stages, terms: TermBook
 ) -> None:
     """Mask, translate, restore and check all open segments of a pair."""
     slots = [slot for draft in drafts for slot in draft.slots if slot.result is None and slot.pair == pair]
@@ -313,7 +248,7 @@ def _climb_together(
 
 def _write(draft: _Draft, *, order: TranslationOrder, stages: Stages, provenances: _Provenances) -> TranslatedArticle:
     results = [slot.result for slot in draft.slots if slot.result is not None]
-    text, offsets = _assemble(draft.article, [result.best.target for result in results])
+    text, offsets = assemble_article(draft.article, [result.best.target for result in results])
     detection_of_text: Detection | None = None
     if order.source is None:
         detection_of_text = stages.detector.detect(draft.article.text)
@@ -353,44 +288,7 @@ def _list_alternatives(article: Article, results: Sequence[Climb], *, best: str,
         targets = [
             result.others[rank].target if rank < len(result.others) else result.best.target for result in results
         ]
-        text, _ = _assemble(article, targets)
+        text, _ = assemble_article(article, targets)
         if text != best and text not in texts:
             texts.append(text)
     return tuple(texts)
-
-
-def _assemble(article: Article, targets: Sequence[str]) -> tuple[str, tuple[tuple[int, int, int, int], ...]]:
-    """Put targets in their paragraphs' places.
-
-    Returns:
-        The target text, and for each segment its offsets in the whole source and the whole target text.
-    """
-    remaining = iter(targets)
-    texts: list[str] = []
-    inner: list[list[tuple[Segment, int, int]]] = []
-    for paragraph in article.paragraphs:
-        text, places = _assemble_paragraph(paragraph, remaining)
-        texts.append(text)
-        inner.append(places)
-    whole, starts = formats.write_text(article, paragraphs=texts)
-    offsets = []
-    source_start = 0
-    for paragraph, before, start, places in zip(article.paragraphs, article.skeleton[:-1], starts, inner, strict=True):
-        source_start += len(before)
-        offsets += [
-            (source_start + segment.start, source_start + segment.end, start + target_start, start + target_end)
-            for segment, target_start, target_end in places
-        ]
-        source_start += len(paragraph.text)
-    return whole, tuple(offsets)
-
-
-def _assemble_paragraph(paragraph: Paragraph, targets: Iterable[str]) -> tuple[str, list[tuple[Segment, int, int]]]:
-    parts = [paragraph.lead]
-    places = []
-    length = len(paragraph.lead)
-    for segment, target in zip(paragraph.segments, targets, strict=False):
-        places.append((segment, length, length + len(target)))
-        parts += (target, segment.gap_after)
-        length += len(target) + len(segment.gap_after)
-    return "".join(parts), places

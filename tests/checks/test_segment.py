@@ -56,6 +56,7 @@ def check(
         ("« Il a dit oui.", "“He said yes.", []),
         ("Bravo 😆 à tous !", "Well done to all!", ["emoji_lost"]),
         ("Bravo 😆 à tous !", "Well done 😆 to all!", []),
+        ("© 2026 La Gazette.", "2026 The Gazette.", []),
         ("Le conseil municipal se réunira ce soir pour voter le budget.", "The council.", ["length_odd"]),
         ("Oui.", "Yes, that is what I think about it.", []),
     ],

@@ -29,7 +29,8 @@ LENGTH_BOUNDS = {"fr": (0.6, 2.0), "en": (0.42, 1.6)}
 LENGTH_BOUNDS_ELSEWHERE = (0.4, 2.5)
 LENGTH_MINIMUM = 40
 
-_EMOJI = regex.compile(r"\p{Extended_Pictographic}")
+# The signs of copyright and trade mark count as pictographs in Unicode, and as words to a reader.
+_EMOJI = regex.compile(r"[\p{Extended_Pictographic}--[©®™‼⁉]]", regex.VERSION1)
 _LETTER_LOOP = regex.compile(r"(\p{L}{2,8})\1{3,}", regex.IGNORECASE)
 
 

@@ -1,0 +1,101 @@
+"""The verb annotate: mark what must survive in each segment of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import regex
+
+from translator import glossary, protection
+from translator.document import Article, Segment, Span, SpanKind
+from translator.languages import LanguagePair
+from translator.translation import Glossary, GlossaryEntry
+
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
+
+
+class TermBook:
+    """The glossary entries in force for one target, read once for a request.
+
+    Args:
+        source: The glossary.
+        target: ISO 639 code of the target.
+    """
+
+    def __init__(self, source: Glossary, *, target: str) -> None:
+        self._source = source
+        self._target = target
+        self._entries: dict[str, Mapping[str, GlossaryEntry]] = {}
+
+    def get_entries(self, language: str) -> Mapping[str, GlossaryEntry]:
+        """Return the entries that translate from a language, by id."""
+        if language not in self._entries:
+            listed = self._source.list_entries(pair=LanguagePair(language, self._target))
+            self._entries[language] = {entry.id: entry for entry in listed}
+        return self._entries[language]
+
+
+def annotate_article(article: Article, *, terms: TermBook) -> Article:
+    """Find the quotations, names, numbers, addresses and terms of each segment.
+
+    Names are found twice: a name that stands where only names are capitalised is evidence for the same word at the
+    start of a sentence, in a headline, or where it is a common word too.
+    """
+    protected = {
+        segment.id: protection.find_spans(segment.source, language=paragraph.language)
+        for paragraph, segment in article.iterate_segments()
+    }
+    known_names = _collect_names(article, protected)
+    known_words = frozenset(word for name in known_names for word in _WORD.findall(name))
+    paragraphs = []
+    for paragraph in article.paragraphs:
+        entries = tuple(terms.get_entries(paragraph.language).values())
+        segments = []
+        for segment in paragraph.segments:
+            spans = protected[segment.id]
+            if not known_words.isdisjoint(_list_words_outside_names(segment, spans)):
+                spans = protection.find_spans(segment.source, language=paragraph.language, known_names=known_names)
+            found = glossary.find_terms(segment.source, entries=entries, language=paragraph.language)
+            segments.append(replace(segment, spans=merge_spans(found, spans)))
+        paragraphs.append(replace(paragraph, segments=tuple(segments)))
+    return replace(article, paragraphs=tuple(paragraphs))
+
+
+def merge_spans(terms: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
+    """Join terms with the other spans: a term replaces names and numbers that it meets, and never crosses the rest."""
+    kept_terms = [term for term in terms if not any(_is_crossed(term, other) for other in others if _is_firm(other))]
+    kept_others = [other for other in others if _is_firm(other) or not any(_is_met(other, term) for term in kept_terms)]
+    return tuple(sorted((*kept_terms, *kept_others), key=lambda span: (span.start, -span.end, span.level)))
+
+
+def _collect_names(article: Article, protected: Mapping[str, Sequence[Span]]) -> frozenset[str]:
+    return frozenset(
+        segment.source[span.start : span.end]
+        for _, segment in article.iterate_segments()
+        for span in protected[segment.id]
+        if span.kind is SpanKind.NAME and span.start > 0
+    )
+
+
+def _list_words_outside_names(segment: Segment, spans: Sequence[Span]) -> list[str]:
+    names = [span for span in spans if span.kind is SpanKind.NAME]
+    return [
+        match[0]
+        for match in _WORD.finditer(segment.source)
+        if not any(name.start <= match.start() < name.end for name in names)
+    ]
+
+
+def _is_firm(span: Span) -> bool:
+    return span.kind not in (SpanKind.NAME, SpanKind.NUMBER)
+
+
+def _is_met(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_crossed(term: Span, firm: Span) -> bool:
+    """Whether a term overlaps a firm span otherwise than by lying inside a quotation."""
+    is_inside = firm.kind is SpanKind.QUOTATION and firm.start <= term.start and term.end <= firm.end
+    return _is_met(term, firm) and not is_inside
