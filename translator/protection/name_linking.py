@@ -14,6 +14,8 @@ from translator.protection.word_lists import get_vocabulary
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _SHORT_PARTS = frozenset({"jr", "sr", "st", "ste", "saint", "sainte", "and", "et", "the", "al", "el", "s"})
 _REGNAL = regex.compile(r"[IVX]{1,6}(?:er|re|e)?|1er")
+#: How many places of an equal word are looked at.
+_MAX_PLACES = 32
 #: Words of the target that may stand between two parts of a name: ``Bank of America``, ``Banque d’Amérique``.
 _MAX_BETWEEN = 3
 #: Longest ending that a plural or a possessive adds: ``Obamas``, ``Netanyahus``.
@@ -39,6 +41,12 @@ class NameLinker:
         self._target_language = target_language
         self._words = tuple(_list_target_words(target))
         self._used: set[int] = set()
+        self._places: dict[str, list[int]] = {}
+        self._key_places: dict[str, list[int]] = {}
+        for at, word in enumerate(self._words):
+            self._places.setdefault(word.folded, []).append(at)
+            if word.text[0].isupper():
+                self._key_places.setdefault(make_key(word.text, language=target_language), []).append(at)
 
     def link(self, name: str) -> tuple[int, int] | None:
         """Return where the target answers a name, None where it does not.
@@ -65,13 +73,25 @@ class NameLinker:
     def _find_sequence(self, folded: Sequence[str]) -> Sequence[int] | None:
         if not folded:
             return None
-        for first in range(len(self._words) - len(folded) + 1):
+        for first in self._list_places(folded[0]):
             stretch = range(first, first + len(folded))
-            if self._used.isdisjoint(stretch) and all(
-                is_same_form(form, self._words[at].folded) for form, at in zip(folded, stretch, strict=True)
+            if stretch.stop <= len(self._words) and all(
+                at not in self._used and is_same_form(form, self._words[at].folded)
+                for form, at in zip(folded, stretch, strict=True)
             ):
                 return stretch
         return None
+
+    def _list_places(self, form: str) -> list[int]:
+        """Return where a form, its plural or its singular stands, used places left out."""
+        variants = {form, form + _PLURAL, form.removesuffix(_PLURAL)}
+        return sorted(at for variant in variants for at in self._list_unused(self._places.get(variant, [])))
+
+    def _list_unused(self, places: list[int]) -> list[int]:
+        """Return the first unused places of a list, and forget the used ones that it begins with."""
+        while places and places[0] in self._used:
+            places.pop(0)
+        return [at for at in places[:_MAX_PLACES] if at not in self._used]
 
     def _find_parts(self, name: str) -> Sequence[int] | None:
         """Find the telling words of a name close together, each in any of its forms."""
@@ -109,16 +129,11 @@ class NameLinker:
     def _find_part(self, part: str) -> list[int]:
         direction = {"source_language": self._source_language, "target_language": self._target_language}
         forms = {fold_name(form) for form in (part, *find_renderings(part, **direction))}
+        found = {at for form in forms for at in self._list_places(form) if is_same_form(form, self._words[at].folded)}
         key = make_key(part, language=self._source_language)
-        return [
-            at
-            for at, word in enumerate(self._words)
-            if at not in self._used
-            and (
-                any(is_same_form(form, word.folded) for form in forms)
-                or (key and word.text[0].isupper() and make_key(word.text, language=self._target_language) == key)
-            )
-        ]
+        if key:
+            found.update(self._list_unused(self._key_places.get(key, [])))
+        return sorted(found)
 
     def _find_adjective(self, name: str) -> Sequence[int] | None:
         adjectives = find_adjectives(name, source_language=self._source_language, target_language=self._target_language)

@@ -61,11 +61,13 @@ def is_same_number(a: str, b: str, *, source_language: str, target_language: str
 def find_all_quantities(text: str, *, language: str) -> tuple[Quantity, ...]:
     """Find the quantities of a text, in figures and in words, in order."""
     in_figures = find_quantities(text, language=language)
-    taken = [(quantity.start, quantity.end) for quantity in in_figures]
+    is_taken = bytearray(len(text))
+    for quantity in in_figures:
+        is_taken[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
     in_words = [
         quantity
         for quantity in find_spelled_quantities(text, language=language)
-        if not any(start < quantity.end and quantity.start < end for start, end in taken)
+        if not any(is_taken[quantity.start : quantity.end])
     ]
     return tuple(sorted((*in_figures, *in_words), key=lambda quantity: quantity.start))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
 
 from translator.document import Span
 from translator.protection.addresses import find_addresses
@@ -10,12 +12,14 @@ from translator.protection.names import find_names
 from translator.protection.numbers import find_numbers
 from translator.protection.quotations import find_quotations
 
+_START = attrgetter("start")
+
 
 def find_spans(text: str, *, language: str, known_names: Collection[str] = ()) -> tuple[Span, ...]:
     """Find the quotations, names, numbers and addresses of a text.
 
-    Where stretches meet, an address wins over all, a number over a name inside it (``US$30``) and a name over any other
-    number; a quotation that would cross one of them is left out.
+    Where stretches meet, an address wins over all, a number over a name inside it (``US$30``) and a name over any
+    other number; a quotation that would cross one of them is left out.
 
     Args:
         text: A segment.
@@ -25,26 +29,34 @@ def find_spans(text: str, *, language: str, known_names: Collection[str] = ()) -
     Returns:
         Spans ordered by start, outer before inner.
     """
-    addresses = find_addresses(text)
     numbers = find_numbers(text, language=language)
     names = [
         name
         for name in find_names(text, language=language, known_names=known_names)
-        if not any(number.start <= name.start and name.end <= number.end for number in numbers)
+        if not any(number.start <= name.start and name.end <= number.end for number in _list_met(name, numbers))
     ]
-    kept = list(addresses)
+    kept: Sequence[Span] = find_addresses(text)
     for found in (names, numbers):
-        kept = sorted((*kept, *_list_free(found, kept)), key=lambda span: span.start)
-    quotations = [quotation for quotation in find_quotations(text) if not _crosses(quotation, kept)]
+        kept = _add_free(found, kept)
+    quotations = [quotation for quotation in find_quotations(text) if not _is_crossed(quotation, kept)]
     return tuple(sorted((*quotations, *kept), key=lambda span: (span.start, -span.end, span.level)))
 
 
-def _list_free(found: Iterable[Span], kept: list[Span]) -> list[Span]:
-    return [span for span in found if not any(span.start < other.end and other.start < span.end for other in kept)]
+def _list_met(span: Span, others: Sequence[Span]) -> Sequence[Span]:
+    """Return those of some ordered spans, none of which overlap, that have a character in common with a span."""
+    first = max(0, bisect_left(others, span.start, key=_START) - 1)
+    after = bisect_left(others, span.end, key=_START)
+    return [other for other in others[first:after] if other.end > span.start]
 
 
-def _crosses(quotation: Span, kept: list[Span]) -> bool:
-    """Whether a quotation's mark lies inside another span, or a span lies across one of its marks."""
-    return any(
-        span.start < quotation.start < span.end or span.start < quotation.end < span.end for span in kept
-    ) or any(span.start <= quotation.start and quotation.end <= span.end for span in kept)
+def _add_free(found: Iterable[Span], kept: Sequence[Span]) -> Sequence[Span]:
+    return sorted((*kept, *(span for span in found if not _list_met(span, kept))), key=_START)
+
+
+def _is_crossed(quotation: Span, kept: Sequence[Span]) -> bool:
+    """Say whether a mark of a quotation lies inside another span."""
+    marks = (
+        Span(quotation.start, quotation.start + 1, quotation.kind),
+        Span(quotation.end - 1, quotation.end, quotation.kind),
+    )
+    return any(_list_met(mark, kept) for mark in marks)

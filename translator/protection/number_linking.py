@@ -1,0 +1,92 @@
+"""Find the stretch of a target that answers a number of the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from translator.protection.numbers import are_same, find_all_quantities
+from translator.protection.quantities import Quantity, QuantityKind, find_quantities
+
+#: How many characters may stand between the two values of a range that the target writes in words: ``from 3 to 5``.
+_MAX_BETWEEN = 12
+#: How many places of an equal value are looked at on either side of where the number is expected.
+_MAX_PLACES = 16
+#: Kinds that can be equal to a quantity of another value.
+_ELASTIC = frozenset({QuantityKind.TIME, QuantityKind.DECADE, QuantityKind.DATE, QuantityKind.CODE})
+
+
+class NumberLinker:
+    """Links the numbers of one source to its target; no quantity of the target answers twice."""
+
+    def __init__(self, target: str, *, source_language: str, target_language: str) -> None:
+        self._source_language = source_language
+        self._theirs = find_all_quantities(target, language=target_language)
+        self._used: set[int] = set()
+        self._elastic = [at for at, quantity in enumerate(self._theirs) if quantity.kind in _ELASTIC]
+        self._places: dict[Decimal, list[int]] = {}
+        for at, quantity in enumerate(self._theirs):
+            self._places.setdefault(quantity.value, []).append(at)
+
+    def link(self, number: str, *, wanted: float) -> tuple[int, int] | None:
+        """Return where the target answers a number, None where it does not.
+
+        A range may be answered by its values with a few words between them, a date in figures by its day and year.
+        Of several answers the one in figures, then the nearest to the expected place is taken.
+
+        Args:
+            number: As it stands in the source.
+            wanted: Where in the target it is expected.
+        """
+        ours = find_quantities(number, language=self._source_language)
+        if not ours:
+            return None
+        runs = [run for run in self._list_runs(ours, wanted) if self._is_answer(ours, run)]
+        best = min(runs, key=lambda run: self._judge(run, wanted), default=None)
+        if best is None:
+            return None
+        self._used.update(best)
+        return self._theirs[best[0]].start, self._theirs[best[-1]].end
+
+    def _list_runs(self, ours: Sequence[Quantity], wanted: float) -> Iterator[range]:
+        """Yield the runs of quantities that may answer, those near the expected place."""
+        lengths = {len(ours), 2} if ours[0].kind is QuantityKind.DATE else {len(ours)}
+        starts = self._list_starts(ours[0], wanted)
+        for first in starts:
+            for length in lengths:
+                run = range(first, first + length)
+                if run.stop <= len(self._theirs) and self._used.isdisjoint(run):
+                    yield run
+
+    def _list_starts(self, our: Quantity, wanted: float) -> Iterable[int]:
+        if our.kind in _ELASTIC:
+            return self._list_near(range(len(self._theirs)), wanted)
+        places = self._places.get(our.value, [])
+        return {*self._list_near(places, wanted), *self._list_near(self._elastic, wanted)}
+
+    def _list_near(self, places: Sequence[int], wanted: float) -> list[int]:
+        middle = bisect_left(places, wanted, key=lambda at: self._theirs[at].start)
+        before = [at for at in places[max(0, middle - 4 * _MAX_PLACES) : middle] if at not in self._used]
+        after = [at for at in places[middle : middle + 4 * _MAX_PLACES] if at not in self._used]
+        return before[-_MAX_PLACES:] + after[:_MAX_PLACES]
+
+    def _judge(self, run: range, wanted: float) -> tuple[bool, float]:
+        first = self._theirs[run[0]]
+        is_in_words = first.is_spelled and not first.unit
+        return is_in_words, abs(first.start - wanted)
+
+    def _is_answer(self, ours: Sequence[Quantity], run: range) -> bool:
+        theirs = [self._theirs[at] for at in run]
+        if any(other.start - one.end > _MAX_BETWEEN for one, other in pairwise(theirs)):
+            return False
+        return are_same(ours, theirs) or _is_date_in_words(ours, theirs)
+
+
+def _is_date_in_words(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+    """Tell whether ``14/07/1789`` became ``July 14, 1789``: its day and year are there, its month is a word."""
+    if len(ours) != 1 or ours[0].kind is not QuantityKind.DATE or len(theirs) != 2:
+        return False
+    parts = sorted(int(part) for part in ours[0].unit.split("-"))
+    return sorted(int(their.value) for their in theirs) in (parts[1:], [parts[0], parts[2]])
