@@ -89,6 +89,20 @@ def test_engine_translates_thousands_of_segments_in_one_call(
     assert [len(batch) for batch in spy.batches] == [5_000]
 
 
+def test_engine_translates_what_loops_once_more_without_repetition(
+    build_engine: BuildEngine, models_dir: Path, spy: type[SpyingWeights]
+) -> None:
+    # These weights write each digit as the same one.
+    tiny_packages.write_package(models_dir, "fr", "en", writes=dict.fromkeys("123456789", "0"))
+
+    first, second = best(build_engine().translate(["oui", "_1234567898765432"], pair=FR_EN))
+
+    assert first == "oui"
+    assert second.startswith("_0000")
+    assert "00000" not in second
+    assert [len(batch) for batch in spy.batches] == [2, 1]
+
+
 @pytest.mark.usefixtures("french_english")
 def test_engine_given_nothing_returns_nothing(build_engine: BuildEngine) -> None:
     assert build_engine().translate([], pair=FR_EN) == []
@@ -154,8 +168,8 @@ def test_engine_joins_the_hypotheses_of_a_cut_segment_by_rank(build_engine: Buil
 
 
 def test_engine_goes_through_english_by_the_best_hypothesis(build_engine: BuildEngine, models_dir: Path) -> None:
-    tiny_packages.write_package(models_dir, "fr", "en", swaps={"⟦0⟧": "⟦1⟧"})
-    tiny_packages.write_package(models_dir, "en", "de", swaps={".": "!"})
+    tiny_packages.write_package(models_dir, "fr", "en", writes={"⟦0⟧": "⟦1⟧"})
+    tiny_packages.write_package(models_dir, "en", "de", writes={".": "!"})
     engine = build_engine()
 
     ((proposal, other),) = engine.translate(["⟦0⟧ ouvre le pont."], pair=FR_DE, hypotheses=2)
@@ -289,7 +303,7 @@ def test_engine_uses_a_package_that_replaces_another(build_engine: BuildEngine, 
     engine = build_engine()
     answers = best(engine.translate(["oui."], pair=FR_EN))
 
-    tiny_packages.write_package(models_dir, "fr", "en", package_version="1.1", swaps={".": "!"})
+    tiny_packages.write_package(models_dir, "fr", "en", package_version="1.1", writes={".": "!"})
     answers += best(engine.translate(["oui."], pair=FR_EN))
 
     assert answers == ["oui.", "oui!"]
@@ -314,7 +328,7 @@ def test_engine_ends_a_request_with_the_package_it_began_with(
     def replace_package() -> None:
         if next(replacing):
             french_english.unlink()
-            tiny_packages.write_package(models_dir, "fr", "en", package_version="1.1", swaps={".": "!"})
+            tiny_packages.write_package(models_dir, "fr", "en", package_version="1.1", writes={".": "!"})
             assert best(engine.translate(["oui."], pair=FR_EN)) == ["oui!"]
 
     spy.before_batch = staticmethod(replace_package)  # type: ignore[method-assign]

@@ -42,7 +42,7 @@ def test_installing_the_same_archive_again_changes_nothing(models_dir: Path, cac
 
 def test_installing_replaces_what_was_installed_before(models_dir: Path, cache_dir: Path, download: Path) -> None:
     install_archive(download, models_dir=models_dir, cache_dir=cache_dir)
-    tiny_packages.write_package(download.parent, "fr", "en", name=download.name, swaps={".": "!"})
+    tiny_packages.write_package(download.parent, "fr", "en", name=download.name, writes={".": "!"})
 
     package = install_archive(download, models_dir=models_dir, cache_dir=cache_dir)
 
@@ -52,7 +52,7 @@ def test_installing_replaces_what_was_installed_before(models_dir: Path, cache_d
 def test_installing_does_not_replace_what_was_put_there_by_hand(
     models_dir: Path, cache_dir: Path, french_english: Path, tmp_path: Path
 ) -> None:
-    other = tiny_packages.write_package(tmp_path, "fr", "en", swaps={".": "!"})
+    other = tiny_packages.write_package(tmp_path, "fr", "en", writes={".": "!"})
 
     with pytest.raises(PackageError) as caught:
         install_archive(other, models_dir=models_dir, cache_dir=cache_dir)
@@ -158,7 +158,7 @@ def test_verifying_repairs_a_damaged_unpacked_copy(models_dir: Path, cache_dir: 
 
 def test_verifying_notices_an_installed_archive_that_changed(models_dir: Path, cache_dir: Path, download: Path) -> None:
     path = install_archive(download, models_dir=models_dir, cache_dir=cache_dir).path
-    tiny_packages.write_package(models_dir, "fr", "en", name=path.name, swaps={".": "!"})
+    tiny_packages.write_package(models_dir, "fr", "en", name=path.name, writes={".": "!"})
     (package,) = find_packages(models_dir).packages
 
     with pytest.raises(PackageError) as caught:
@@ -183,7 +183,7 @@ def test_verifying_notices_damage_in_a_file_that_is_not_unpacked(models_dir: Pat
 
 def test_verifying_refuses_weights_that_write_nothing(models_dir: Path, cache_dir: Path) -> None:
     # The pieces of "2024" are ▁20, 2 and 4: these weights write white space and end.
-    tiny_packages.write_package(models_dir, "es", "pt", swaps={"▁20": "▁", "2": "</s>"})
+    tiny_packages.write_package(models_dir, "es", "pt", writes={"▁20": "▁", "2": "</s>"})
     (package,) = find_packages(models_dir).packages
 
     with pytest.raises(PackageError) as caught:

@@ -24,7 +24,7 @@ import sentencepiece
 
 #: Sources longer than this make CTranslate2 fail.
 POSITIONS = 320
-#: Pieces that a package may be asked to swap; each is one piece of the vocabulary, wherever it stands.
+#: Each of these is one piece of the vocabulary, wherever it stands.
 SINGLE_PIECES = (".", "!", "⟦0⟧", "⟦1⟧")
 TAGS = ("<2en>", "<2fr>")
 
@@ -95,8 +95,8 @@ def _set_cross_attention(attention: Any, width: int) -> None:
     _set_linear(attention.linear[2], piece)
 
 
-def build_spec(pieces: list[str], swaps: Mapping[str, str]) -> Any:
-    """Return a CTranslate2 model that writes each source piece, or what `swaps` names in its stead, and then ends."""
+def build_spec(pieces: list[str], writes: Mapping[str, str]) -> Any:
+    """Return a CTranslate2 model that writes each source piece, or what `writes` names in its stead, and then ends."""
     width = 2 * _WIDTH
     random = np.random.default_rng(7)
     piece_codes = random.choice([-1.0, 1.0], (len(pieces), _WIDTH))
@@ -108,14 +108,12 @@ def build_spec(pieces: list[str], swaps: Mapping[str, str]) -> Any:
         _set_norm(part.layer_norm, width)
         _silence_self_attention(part.layer[0], width)
         _silence_feed_forward(part.layer[0], width)
-    spec.encoder.embeddings[0].weight = np.hstack([piece_codes, np.zeros_like(piece_codes)]).astype(np.float32)
     spec.decoder.embeddings.weight = np.zeros((len(pieces), width), np.float32)
     _set_cross_attention(spec.decoder.layer[0].attention, width)
     index = {piece: number for number, piece in enumerate(pieces)}
-    written = piece_codes.copy()
-    for source, target in swaps.items():
-        written[index[target]], written[index[source]] = piece_codes[index[source]], piece_codes[index[target]]
-    _set_linear(spec.decoder.projection, np.hstack([written / 8, np.zeros_like(written)]))
+    read_codes = piece_codes[[index[writes.get(piece, piece)] for piece in pieces]]
+    spec.encoder.embeddings[0].weight = np.hstack([read_codes, np.zeros_like(read_codes)]).astype(np.float32)
+    _set_linear(spec.decoder.projection, np.hstack([piece_codes / 8, np.zeros_like(piece_codes)]))
     spec.register_source_vocabulary(pieces)
     spec.register_target_vocabulary(pieces)
     spec.config.add_source_eos = True
@@ -126,12 +124,12 @@ def build_spec(pieces: list[str], swaps: Mapping[str, str]) -> Any:
 
 
 @functools.cache
-def _build_members(swaps: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
+def _build_members(writes: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
     vocabulary = build_vocabulary()
     processor = sentencepiece.SentencePieceProcessor(model_proto=vocabulary)
     pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
     with tempfile.TemporaryDirectory() as folder:
-        build_spec(pieces, dict(swaps)).save(folder)
+        build_spec(pieces, dict(writes)).save(folder)
         members = {f"model/{path.name}": path.read_bytes() for path in sorted(Path(folder).iterdir())}
     return {"sentencepiece.model": vocabulary, **members}
 
@@ -151,11 +149,11 @@ def describe_package(source: str, target: str, **changes: Any) -> dict[str, Any]
 
 
 def build_members(
-    source: str, target: str, *, swaps: Mapping[str, str] | None = None, **changes: Any
+    source: str, target: str, *, writes: Mapping[str, str] | None = None, **changes: Any
 ) -> dict[str, bytes]:
     """Return the files of a package by their path inside its folder."""
     metadata = json.dumps(describe_package(source, target, **changes)).encode()
-    return {"metadata.json": metadata, **_build_members(tuple((swaps or {}).items()))}
+    return {"metadata.json": metadata, **_build_members(tuple((writes or {}).items()))}
 
 
 def write_archive(path: Path, members: Mapping[str, bytes], *, top: str = "package") -> Path:
@@ -167,7 +165,7 @@ def write_archive(path: Path, members: Mapping[str, bytes], *, top: str = "packa
 
 
 def write_package(folder: Path, source: str, target: str, *, name: str | None = None, **changes: Any) -> Path:
-    """Write a package that copies its source, or swaps the pieces named in `swaps`, and return its path."""
+    """Write a package that copies its source, with other pieces for those named in `writes`, and return its path."""
     version = str(changes.get("package_version", "1.0")).replace(".", "_")
     path = folder / (name or f"translate-{source}_{target}-{version}.argosmodel")
     return write_archive(path, build_members(source, target, **changes))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from translator.engines.loops import LOOP_GROUP, is_loop
 from translator.engines.packages import Package
 from translator.engines.splitting import Part, join_parts, split_overlong
 from translator.engines.tokenizers import Tokenizer, load_tokenizer
@@ -87,13 +88,28 @@ class LoadedPackage:
 
     def _translate_parts(self, parts: Sequence[str], *, hypotheses: int) -> list[tuple[Hypothesis, ...]]:
         encoded = [self._tokenizer.encode(part) if not part.isspace() else [] for part in parts]
-        results = iter(self._run_batch([tokens for tokens in encoded if tokens], hypotheses=hypotheses))
+        results = iter(self._run_without_loops([tokens for tokens in encoded if tokens], hypotheses=hypotheses))
         return [
             self._decode_result(next(results)) if tokens else (Hypothesis(part, 0.0),)
             for part, tokens in zip(parts, encoded, strict=True)
         ]
 
-    def _run_batch(self, sources: list[list[str]], *, hypotheses: int) -> list[Any]:
+    def _run_without_loops(self, sources: list[list[str]], *, hypotheses: int) -> list[Any]:
+        """Run the weights over all sources in one batch, and over those that made them loop once more."""
+        results = self._run_batch(sources, hypotheses=hypotheses)
+        looping = [
+            number
+            for number, (source, result) in enumerate(zip(sources, results, strict=True))
+            if is_loop(result.hypotheses[0], source=source)
+        ]
+        again = self._run_batch(
+            [sources[number] for number in looping], hypotheses=hypotheses, no_repeat_ngram_size=LOOP_GROUP
+        )
+        for number, result in zip(looping, again, strict=True):
+            results[number] = result
+        return results
+
+    def _run_batch(self, sources: list[list[str]], *, hypotheses: int, no_repeat_ngram_size: int = 0) -> list[Any]:
         """Run the weights over all sources; CTranslate2 sorts them by length and fills batches up to the limit."""
         if not sources:
             return []
@@ -107,6 +123,7 @@ class LoadedPackage:
                 batch_type="tokens",
                 beam_size=max(options.beam_size, hypotheses),
                 num_hypotheses=hypotheses,
+                no_repeat_ngram_size=no_repeat_ngram_size,
                 max_input_length=0,
                 max_decoding_length=TARGET_LENGTH_FACTOR * max(map(len, sources)) + TARGET_LENGTH_MARGIN,
                 replace_unknowns=True,
