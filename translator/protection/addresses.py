@@ -29,7 +29,7 @@ _FILE_NAME = rf"(?<![\w./\\-]){_FOLDERS}[\w+-][\w.+-]{{0,100}}"
 _PATTERNS = tuple(
     regex.compile(pattern)
     for pattern in (
-        r"`[^`\n]+`",
+        r"(?<!\w)`[^`\n]+`(?!\w)",
         rf"(?i:\b(?:https?|ftps?|sftp|ssh|file|magnet)://|\bmailto:|\bwww\.(?=[\w-]+\.)){_PATH}/?",
         r"(?<![\w.+-])[\w.+-]{0,63}[\w+-]@(?:[a-zA-Z0-9-]{1,63}\.){1,8}[a-zA-Z]{2,}(?![\w-])",
         rf"{_LABELS}(?:{_TOP_LEVEL})(?![\w-]|\.\w)(?:/{_PATH})?/?",
