@@ -1,10 +1,10 @@
-"""Find what is wrong with a translation, one small function for each defect.
+"""One small function for each defect that a translation can have.
 
-A check sees a segment with its spans, the target and which of its stretches answer which span; it returns issues.
-``ISSUE_CODES`` says what each code means and whether the ladder must act on it.
+Checks compare a segment with its target and the spans that answer each other; they change nothing. Every code, its
+severity and its message stand in one table, `ISSUE_CODES`.
 """
 
-from translator.checks.issues import ISSUE_CODES, IssueRule, make_issue
+from translator.checks.codes import ISSUE_CODES, IssueKind, make_issue
 from translator.checks.segment import check_segment
 
-__all__ = ["ISSUE_CODES", "IssueRule", "check_segment", "make_issue"]
+__all__ = ["ISSUE_CODES", "IssueKind", "check_segment", "make_issue"]

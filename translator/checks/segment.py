@@ -1,62 +1,69 @@
-"""Run all checks on the translation of a segment."""
+"""All checks of one segment, run in the order of the table of codes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from translator.checks.fidelity import (
-    check_addresses,
-    check_names,
-    check_numbers,
-    check_placeholders,
-    check_quotations,
-    check_terms,
-)
-from translator.checks.marks import check_added_quotations, check_balance, check_emoji
-from translator.checks.subject import Subject
-from translator.checks.wording import check_empty, check_length, check_loops, check_translated
+from translator.checks import quotations, spans, wording
+from translator.checks.codes import ISSUE_CODES
+from translator.checks.comparison import Comparison
 from translator.document import Segment, Span
 from translator.translation import Issue, Restored
 
-#: One function for each defect, in the order in which issues are reported.
-CHECKS: tuple[Callable[[Subject], Iterator[Issue]], ...] = (
-    check_loops,
-    check_translated,
-    check_names,
-    check_numbers,
-    check_addresses,
-    check_terms,
-    check_placeholders,
-    check_quotations,
-    check_balance,
-    check_added_quotations,
-    check_emoji,
-    check_length,
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A check and the circumstance under which it says something."""
+
+    run: Callable[[Comparison], Iterable[Issue]]
+    needs_words: bool = True
+
+
+_CHECKS = (
+    _Check(wording.check_empty_target, needs_words=False),
+    _Check(wording.check_repetition),
+    _Check(wording.check_untranslated),
+    _Check(spans.check_spans),
+    _Check(quotations.check_balance),
+    _Check(quotations.check_added),
+    _Check(wording.check_emoji),
+    _Check(spans.check_placeholders),
+    _Check(wording.check_length),
 )
+_ORDER = {code: rank for rank, code in enumerate(ISSUE_CODES)}
 
 
 def check_segment(
     segment: Segment,
     *,
     target: str,
-    target_spans: Sequence[Span],
+    target_spans: tuple[Span, ...],
     source_language: str,
     target_language: str,
     restored: Restored | None = None,
 ) -> tuple[Issue, ...]:
-    """Find what is wrong with the translation of a segment.
+    """Find what is wrong with a translation of a segment.
 
     Args:
-        segment: Source with its spans.
-        target: Translation in the target's typography.
-        target_spans: Which stretch of the target answers which span: ``ref`` is the position in ``segment.spans``.
+        segment: The source with its spans.
+        target: The target text as it would be served.
+        target_spans: Spans of the target; the ``ref`` of each is the decimal index of the source span it answers.
         source_language: ISO 639 code.
         target_language: ISO 639 code.
-        restored: What became of the placeholders, where the segment was masked.
+        restored: What became of the placeholders, where there were any.
 
     Returns:
-        Issues, those of the whole text before those of its spans; only ``empty_target`` for an empty target.
+        Issues in the order of ``ISSUE_CODES``; none where nothing was found.
     """
-    subject = Subject(segment, target, target_spans, source_language, target_language, restored)
-    empty = tuple(check_empty(subject))
-    return empty or tuple(issue for check in CHECKS for issue in check(subject))
+    comparison = Comparison(
+        segment=segment,
+        target=target,
+        target_spans=target_spans,
+        source_language=source_language,
+        target_language=target_language,
+        restored=restored,
+    )
+    is_empty = not target.strip()
+    found = [issue for check in _CHECKS if not (is_empty and check.needs_words) for issue in check.run(comparison)]
+    return tuple(sorted(found, key=lambda issue: _ORDER[issue.code]))
