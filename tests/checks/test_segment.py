@@ -45,6 +45,9 @@ def check(
         ("Le conseil se réunit ce soir.", "The council that that that that.", ["repetition_loop"]),
         ("Le conseil se réunit.", "It will meet now, it will meet now, it will meet now.", ["repetition_loop"]),
         ("Les vaches broutent.", "The prevenprevenprevenpreven cows graze.", ["repetition_loop"]),
+        ("Les vaches broutent.", "The prevenpreven cows graze.", ["repetition_loop"]),
+        ("Le conseil se réunit.", "It will meet here this week, it will meet here this week.", ["repetition_loop"]),
+        ("Un couscous et des bonbons.", "Couscous and bonbons.", []),
         ("Non, non, non et non !", "No, no, no and no!", []),
         ("Très, très, très, très loin.", "Very, very, very, very far.", []),
         ("Le conseil se réunit ce soir.", "Le conseil se réunit ce soir.", ["untranslated"]),
@@ -82,6 +85,20 @@ def test_a_span_without_an_answer_is_reported_with_its_text(kind: SpanKind, code
     assert (issue.code, issue.span, issue.values) == (code, Span(6, 10, kind), {"text": "Olga"})
     answer = Span(0, 4, kind, ref="0")
     assert check_segment(segment, target_spans=(answer,), **arguments) == ()  # type: ignore[arg-type]
+
+
+def test_the_second_mention_of_a_name_may_become_a_pronoun() -> None:
+    source = "Olga dit qu'Olga part."
+    names = (Span(0, 4, SpanKind.NAME), Span(12, 16, SpanKind.NAME))
+    answer = Span(0, 4, SpanKind.NAME, ref="0")
+    assert check(source, "Olga says she leaves.", spans=names, target_spans=(answer,)) == []
+    assert check(source, "She says she leaves.", spans=names) == ["name_missing", "name_missing"]
+
+
+def test_the_second_mention_of_a_number_must_arrive() -> None:
+    numbers = (Span(0, 1, SpanKind.NUMBER), Span(5, 6, SpanKind.NUMBER))
+    answer = Span(0, 1, SpanKind.NUMBER, ref="0")
+    assert check("3 et 3 lots", "3 lots", spans=numbers, target_spans=(answer,)) == ["number_changed"]
 
 
 def test_a_quotation_kept_byte_for_byte_is_not_untranslated() -> None:

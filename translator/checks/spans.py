@@ -19,12 +19,26 @@ _CODES = {
 
 
 def check_spans(comparison: Comparison) -> Iterator[Issue]:
-    """Report each span of the source that no span of the target answers."""
+    """Report each span of the source that no span of the target answers.
+
+    The second mention of a name may have become a pronoun, so it is not missed where another one arrived.
+    """
     answered = comparison.answered
+    arrived = {_read(comparison, index) for index in answered if _is_name(comparison, index)}
     for index, span in enumerate(comparison.segment.spans):
         code = _CODES.get(span.kind)
-        if code is not None and index not in answered:
-            yield make_issue(code, span=span, text=comparison.segment.source[span.start : span.end])
+        is_mentioned = _is_name(comparison, index) and _read(comparison, index) in arrived
+        if code is not None and index not in answered and not is_mentioned:
+            yield make_issue(code, span=span, text=_read(comparison, index))
+
+
+def _is_name(comparison: Comparison, index: int) -> bool:
+    return comparison.segment.spans[index].kind is SpanKind.NAME
+
+
+def _read(comparison: Comparison, index: int) -> str:
+    span = comparison.segment.spans[index]
+    return comparison.segment.source[span.start : span.end]
 
 
 def check_placeholders(comparison: Comparison) -> Iterator[Issue]:

@@ -11,8 +11,9 @@ from translator.checks.codes import make_issue
 from translator.checks.comparison import Comparison, list_words
 from translator.translation import Issue
 
-#: A run of the same one to four words this often is a loop; rhetoric rarely goes beyond three.
-LOOP_RUNS = {1: 4, 2: 3, 3: 3, 4: 3}
+#: A run of the same one to four words this often is a loop; rhetoric rarely goes beyond three, and hardly ever says
+#: five words or more twice in a row.
+LOOP_RUNS = {1: 4, 2: 3, 3: 3, 4: 3, **dict.fromkeys(range(5, 13), 2)}
 
 #: A group of this many words that comes this often anywhere in a segment is a loop too.
 LOOP_GROUP, LOOP_COUNT = 4, 4
@@ -31,7 +32,8 @@ LENGTH_MINIMUM = 40
 
 # The signs of copyright and trade mark count as pictographs in Unicode, and as words to a reader.
 _EMOJI = regex.compile(r"[\p{Extended_Pictographic}--[©®™‼⁉]]", regex.VERSION1)
-_LETTER_LOOP = regex.compile(r"(\p{L}{2,8})\1{3,}", regex.IGNORECASE)
+#: Syllables four times, or half a long word twice: ``prevenpreven``.
+_LETTER_LOOP = regex.compile(r"(?P<part>\p{L}{2,8})(?P=part){3,}|(?P<part>\p{L}{5,12})(?P=part)", regex.IGNORECASE)
 
 
 def check_empty_target(comparison: Comparison) -> Iterator[Issue]:
@@ -47,7 +49,7 @@ def check_repetition(comparison: Comparison) -> Iterator[Issue]:
     repeated = _find_run(words, source=source_words) or _find_group(words, source=source_words)
     letters = _LETTER_LOOP.search(comparison.target)
     if not repeated and letters and not _LETTER_LOOP.search(comparison.segment.source):
-        repeated = letters[1]
+        repeated = letters["part"]
     if repeated:
         yield make_issue("repetition_loop", text=repeated)
 
