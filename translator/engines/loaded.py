@@ -17,6 +17,11 @@ from translator.translation import Hypothesis
 #: A target is cut off at this many times its source's length plus a margin for very short ones.
 TARGET_LENGTH_FACTOR, TARGET_LENGTH_MARGIN = 2, 20
 
+#: Measured with the first weights (examples of up to 100 tokens in their training, few above 64) on FLORES: whole
+#: sentences come out as well cut at 64 as uncut (BLEU 15.8 and 15.7, 13.9 and 13.8); of three sentences in one segment,
+#: 64 keeps BLEU at 15.8 and 12.8 where 128 falls to 9.7 and 5.8 and leaves half unsaid. Better weights bear more.
+DEFAULT_MAX_INPUT_TOKENS = 64
+
 
 @dataclass(frozen=True, slots=True)
 class EngineOptions:
@@ -36,7 +41,7 @@ class EngineOptions:
     inter_threads: int = 1
     beam_size: int = 4
     batch_tokens: int = 2_048
-    max_input_tokens: int = 256
+    max_input_tokens: int = DEFAULT_MAX_INPUT_TOKENS
 
 
 class LoadedPackage:
