@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import ctranslate2
 import pytest
 
 from tests.engines import tiny_packages
-from translator.engines import ArgosEngine, EngineOptions
+from translator.engines import ArgosEngine, EngineOptions, loaded
 
 BuildEngine = Callable[..., ArgosEngine]
 
@@ -51,3 +53,35 @@ def build_engine(models_dir: Path, cache_dir: Path) -> BuildEngine:
 def french_english(models_dir: Path) -> Path:
     """A package that copies its source."""
     return tiny_packages.write_package(models_dir, "fr", "en")
+
+
+class SpyingWeights:
+    """CTranslate2 weights that record each batch, and call `before_batch` first."""
+
+    loads = 0
+    batches: list[list[list[str]]]
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        type(self).loads += 1
+        self._weights = ctranslate2.Translator(*arguments, **options)
+
+    def translate_batch(self, sources: list[list[str]], **options: Any) -> Any:
+        self.batches.append(sources)
+        self.before_batch()
+        return self._weights.translate_batch(sources, **options)
+
+    @staticmethod
+    def before_batch() -> None:
+        """Do nothing."""
+
+
+@pytest.fixture
+def spy(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[SpyingWeights]]:
+    class Spy(SpyingWeights):
+        batches: list[list[list[str]]] = []  # noqa: RUF012 - a fresh list for each test
+
+    def load(folder: Path, *, options: loaded.EngineOptions) -> Any:
+        return Spy(str(folder), compute_type=options.compute_type, intra_threads=1)
+
+    monkeypatch.setattr(loaded, "_load_weights", load)
+    return Spy

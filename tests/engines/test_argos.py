@@ -1,59 +1,19 @@
 from __future__ import annotations
 
-import hashlib
-import itertools
-import threading
-from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import ctranslate2
 import pytest
 import sentencepiece
 
 from tests.engines import tiny_packages
-from tests.engines.conftest import BuildEngine
-from translator.engines import loaded
-from translator.engines.archives import hash_file
-from translator.errors import EngineError, PackageError, UnsupportedPairError
+from tests.engines.conftest import BuildEngine, SpyingWeights
+from translator.errors import EngineError, UnsupportedPairError
 from translator.languages import LanguagePair
-from translator.translation import EngineIdentity, Hypothesis
+from translator.translation import Hypothesis
 
 FR_EN, EN_DE, FR_DE = LanguagePair("fr", "en"), LanguagePair("en", "de"), LanguagePair("fr", "de")
 SENTENCES = tiny_packages.list_sentences()
-
-
-class SpyingWeights:
-    """CTranslate2 weights that record each batch, and call `before_batch` first."""
-
-    loads = 0
-    batches: list[list[list[str]]]
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        type(self).loads += 1
-        self._weights = ctranslate2.Translator(*arguments, **options)
-
-    def translate_batch(self, sources: list[list[str]], **options: Any) -> Any:
-        self.batches.append(sources)
-        self.before_batch()
-        return self._weights.translate_batch(sources, **options)
-
-    @staticmethod
-    def before_batch() -> None:
-        """Do nothing."""
-
-
-@pytest.fixture
-def spy(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[SpyingWeights]]:
-    class Spy(SpyingWeights):
-        batches: list[list[list[str]]] = []  # noqa: RUF012 - a fresh list for each test
-
-    def load(folder: Path, *, options: loaded.EngineOptions) -> Any:
-        return Spy(str(folder), compute_type=options.compute_type, intra_threads=1)
-
-    monkeypatch.setattr(loaded, "_load_weights", load)
-    return Spy
 
 
 def best(proposals: list[tuple[Hypothesis, ...]]) -> list[str]:
@@ -212,128 +172,6 @@ def test_engine_failure_carries_no_text_of_the_user(build_engine: BuildEngine) -
 
     assert str(caught.value) == "translate-fr_en 1.0: CTranslate2 failed on 2 segments"
     assert "motsecret" not in str(caught.value.__cause__)
-
-
-def test_engine_identifies_an_archive_by_its_digest(build_engine: BuildEngine, french_english: Path) -> None:
-    assert build_engine().identify(FR_EN) == EngineIdentity(
-        engine=f"ctranslate2 {version('ctranslate2')}",
-        package="translate-fr_en 1.0",
-        package_sha256=hash_file(french_english),
-    )
-
-
-def test_engine_identifies_two_packages_by_the_digest_of_their_digests(
-    build_engine: BuildEngine, french_english: Path, argos_dir: Path
-) -> None:
-    folder = tiny_packages.write_unpacked(argos_dir, "en", "de", package_version="1.9")
-    digests = hash_file(french_english) + hash_file(folder / "model" / "model.bin")
-
-    identity = build_engine(argos_dir).identify(FR_DE)
-
-    assert (identity.package, identity.package_sha256) == (
-        "translate-fr_en 1.0 + translate-en_de 1.9",
-        hashlib.sha256(digests.encode()).hexdigest(),
-    )
-
-
-def test_engine_translates_with_unpacked_packages(build_engine: BuildEngine, argos_dir: Path, cache_dir: Path) -> None:
-    tiny_packages.write_unpacked(argos_dir, "fr", "en")
-
-    assert best(build_engine(argos_dir).translate(["la gare."], pair=FR_EN)) == ["la gare."]
-    assert not cache_dir.exists()
-
-
-def test_engine_refuses_weights_unlike_the_manifest(
-    build_engine: BuildEngine, models_dir: Path, french_english: Path
-) -> None:
-    tiny_packages.write_manifest(models_dir, french_english, sha256="0" * 64)
-    engine = build_engine()
-    message = f"{french_english}: its SHA-256 is {hash_file(french_english)}, but manifest.toml states {'0' * 64}"
-
-    for ask in (lambda: engine.translate(["oui"], pair=FR_EN), lambda: engine.identify(FR_EN)):
-        with pytest.raises(PackageError) as caught:
-            ask()
-        assert str(caught.value) == message
-
-
-@pytest.mark.parametrize("member", ["model/model.bin", "model/config.json", "sentencepiece.model"])
-def test_engine_refuses_weights_that_cannot_be_loaded(build_engine: BuildEngine, models_dir: Path, member: str) -> None:
-    members = {**tiny_packages.build_members("fr", "en"), member: b"?"}
-    tiny_packages.write_archive(models_dir / "bad.argosmodel", members)
-
-    with pytest.raises(PackageError):
-        build_engine().translate(["oui"], pair=FR_EN)
-
-
-@pytest.mark.usefixtures("french_english")
-def test_engine_loads_a_package_once_for_many_first_requests(
-    build_engine: BuildEngine, spy: type[SpyingWeights]
-) -> None:
-    engine = build_engine()
-    together = threading.Barrier(8)
-    answers: dict[int, list[str]] = {}
-
-    def work(number: int) -> None:
-        together.wait()
-        answers[number] = best(engine.translate(SENTENCES[number : number + 5], pair=FR_EN))
-
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert answers == {number: SENTENCES[number : number + 5] for number in range(8)}
-    assert spy.loads == 1
-
-
-@pytest.mark.usefixtures("french_english")
-def test_engine_loads_nothing_before_the_first_translation(
-    build_engine: BuildEngine, cache_dir: Path, spy: type[SpyingWeights]
-) -> None:
-    engine = build_engine()
-    engine.list_pairs()
-    engine.identify(FR_EN)
-
-    assert (spy.loads, cache_dir.exists()) == (0, False)
-
-
-@pytest.mark.usefixtures("french_english")
-def test_engine_uses_a_package_that_replaces_another(build_engine: BuildEngine, models_dir: Path) -> None:
-    engine = build_engine()
-    answers = best(engine.translate(["oui."], pair=FR_EN))
-
-    tiny_packages.write_package(models_dir, "fr", "en", package_version="1.1", writes={".": "!"})
-    answers += best(engine.translate(["oui."], pair=FR_EN))
-
-    assert answers == ["oui.", "oui!"]
-
-
-def test_engine_no_longer_serves_a_package_that_was_removed(build_engine: BuildEngine, french_english: Path) -> None:
-    engine = build_engine()
-    engine.translate(["oui."], pair=FR_EN)
-
-    french_english.unlink()
-
-    with pytest.raises(UnsupportedPairError):
-        engine.translate(["oui."], pair=FR_EN)
-
-
-def test_engine_ends_a_request_with_the_package_it_began_with(
-    build_engine: BuildEngine, models_dir: Path, french_english: Path, spy: type[SpyingWeights]
-) -> None:
-    engine = build_engine()
-    replacing = itertools.chain([True], itertools.repeat(False))
-
-    def replace_package() -> None:
-        if next(replacing):
-            french_english.unlink()
-            tiny_packages.write_package(models_dir, "fr", "en", package_version="1.1", writes={".": "!"})
-            assert best(engine.translate(["oui."], pair=FR_EN)) == ["oui!"]
-
-    spy.before_batch = staticmethod(replace_package)  # type: ignore[method-assign]
-
-    assert best(engine.translate(["oui."], pair=FR_EN)) == ["oui."]
 
 
 def test_engine_names_languages_after_the_project_then_after_packages(

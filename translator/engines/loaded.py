@@ -29,7 +29,8 @@ class EngineOptions:
 
     Args:
         compute_type: CTranslate2's name of the number type, such as ``int8`` or ``float32``.
-        intra_threads: Threads within one batch; 0 takes the machine's cores.
+        intra_threads: Threads within one batch; 0 leaves their number to CTranslate2. For weights this small, threads
+            that wait for each other cost more than they save wherever another process wants the cores too.
         inter_threads: Batches worked on at once, sharing one copy of the weights.
         beam_size: Hypotheses followed for each segment, at least 1.
         batch_tokens: Tokens in one batch, at least 1.
@@ -37,7 +38,7 @@ class EngineOptions:
     """
 
     compute_type: str = "int8"
-    intra_threads: int = 0
+    intra_threads: int = 1
     inter_threads: int = 1
     beam_size: int = 4
     batch_tokens: int = 2_048
