@@ -34,8 +34,8 @@ def build_services(settings: Settings) -> Services:
             settings.models_dir,
             cache_dir=settings.packages_dir,
             options=EngineOptions(
-                intra_threads=settings.engine_threads or os.cpu_count() or 1,
-                inter_threads=settings.engine_workers,
+                intra_threads=settings.engine_threads,
+                inter_threads=settings.engine_workers or _count_cores(),
                 beam_size=settings.beam_size,
                 batch_tokens=settings.batch_tokens,
             ),
@@ -46,6 +46,11 @@ def build_services(settings: Settings) -> Services:
         database=database,
         get_time=lambda: datetime.now(UTC),
     )
+
+
+def _count_cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def create_app(settings: Settings | None = None, *, services: Services | None = None) -> Flask:

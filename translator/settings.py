@@ -98,11 +98,12 @@ class Settings(BaseModel):
     body_limit: int = Field(default=4_000_000, ge=10_000, description="Bytes in the body of any request")
     beam_size: int = Field(default=4, ge=1, le=16, description="Hypotheses that the engine follows for each segment")
     batch_tokens: int = Field(default=2_048, ge=64, le=65_536, description="Tokens in one batch of the engine")
-    engine_threads: int = Field(
-        default=0, ge=0, le=256, description="Threads within one batch; 0 takes the machine's cores"
-    )
+    engine_threads: int = Field(default=1, ge=1, le=256, description="Threads within one batch of the engine")
     engine_workers: int = Field(
-        default=1, ge=1, le=64, description="Batches that the engine works on at once, sharing one copy of the weights"
+        default=0,
+        ge=0,
+        le=256,
+        description="Batches that the engine works on at once, sharing one copy of the weights; 0 takes a core for each",
     )
     locales: tuple[str, ...] = Field(
         default=("en-US", "fr-FR"),
