@@ -103,7 +103,7 @@ class Settings(BaseModel):
         default=0,
         ge=0,
         le=256,
-        description="Batches that the engine works on at once, sharing one copy of the weights; 0 takes a core for each",
+        description="Batches that the engine works on at once, sharing one copy of the weights; 0 is one a core",
     )
     locales: tuple[str, ...] = Field(
         default=("en-US", "fr-FR"),
