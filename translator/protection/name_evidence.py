@@ -86,7 +86,7 @@ class Evidence:
     def is_titled(self, word: Word) -> bool:
         """Say whether an honorific stands right before a word that is no office: ``Dr King``, not ``Mr President``."""
         index = self._places[word.start]
-        is_office = word.lower in self.vocabulary.titled
+        is_office = word.lower in get_role("office", language=self.language)
         return (
             index > 0
             and not is_office
@@ -94,8 +94,14 @@ class Evidence:
             and self.is_adjacent(self.words[index - 1], word)
         )
 
+    def is_initial_letter(self, word: Word) -> bool:
+        """Say whether a word is the first letter of a given name: ``J. K. Rowling``."""
+        return len(word.text) == 1 and self.text[word.end : word.end + 1] == "."
+
     def is_weak(self, word: Word) -> bool:
         """Say whether a word with a capital never makes a name: a title, a people, a month, an article."""
+        if self.is_initial_letter(word):
+            return False
         words = self.vocabulary
         joining = get_role("joining", language=self.language)
         lists = (words.function, words.titled, words.excluded, words.calendar, joining)
@@ -120,7 +126,8 @@ class Evidence:
             return False
         if word.is_initial and _VERB_AND_PRONOUN.search(word.lower):
             return False
-        if self._is_people(word) or (word.case is Case.CAPITALS and len(word.text) > _LONGEST_ACRONYM):
+        is_stressed = word.case is Case.CAPITALS and word.text.isalpha() and len(word.text) > _LONGEST_ACRONYM
+        if is_stressed or self._is_people(word):
             return False
         if word.lower in self.vocabulary.common:
             return self._is_capitalised_against_custom(word)

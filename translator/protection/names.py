@@ -173,13 +173,16 @@ class _Finder:
             return False
         if self._evidence.is_weak(word) or self._evidence.is_honorific(word):
             return True
+        if self._evidence.is_initial_letter(word):
+            return False
         is_free = self._language == "en" or word.is_initial or self._evidence.is_headline
         return is_free and word.lower in self._vocabulary.common
 
     def _is_empty_end(self, words: list[Word]) -> bool:
         word = words[-1]
-        if self._evidence.is_evident(word) or word.case is Case.LOWER:
-            return word.case is Case.LOWER
-        if len(words) > 1 and words[-2].lower in self._vocabulary.given:
+        if word.case is Case.LOWER:
+            return True
+        if self._evidence.is_evident(word) or self._evidence.is_titled(word):
             return False
-        return self._evidence.is_weak(word)
+        is_family_name = len(words) > 1 and words[-2].lower in self._vocabulary.given
+        return self._evidence.is_weak(word) and not is_family_name

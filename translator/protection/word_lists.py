@@ -93,6 +93,7 @@ def _list_calendar(language: str) -> Iterator[str]:
     if language == "en":
         yield from (name.lower() for name in locale.months["format"]["abbreviated"].values() if name != "May")
         yield from (name.lower() for name in locale.days["format"]["abbreviated"].values())
+        yield from (f"{name.lower()}s" for name in locale.days["format"]["wide"].values())
 
 
 def _list_languages(language: str) -> Iterator[str]:

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from translator.protection import find_addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("Voir https://exemple.fr/a?b=c&d=é#f.", ["https://exemple.fr/a?b=c&d=é#f"]),
+        ("(https://fr.wikipedia.org/wiki/Paris_(Texas))", ["https://fr.wikipedia.org/wiki/Paris_(Texas)"]),
+        ("« www.exemple.com » et lemonde.fr/sport, bit.ly/abc", ["www.exemple.com", "lemonde.fr/sport", "bit.ly/abc"]),
+        ("Écrire à jean_dupont@exemple.fr, merci.", ["jean_dupont@exemple.fr"]),
+        ("@le_monde et @anna@mastodon.social.", ["@le_monde", "@anna@mastodon.social"]),
+        ("#JeSuis et #10ans, mais #1", ["#JeSuis", "#10ans"]),
+        ("rapport-2024.pdf, ~/notes.txt, C:\\temp\\x.csv", ["rapport-2024.pdf", "~/notes.txt", "C:\\temp\\x.csv"]),
+        ("au 192.168.0.1:8080 ou 2001:db8:0:0:0:0:0:1", ["192.168.0.1:8080", "2001:db8:0:0:0:0:0:1"]),
+        ("+33 1 23 45 67 89, 01 23 45 67 89", ["+33 1 23 45 67 89", "01 23 45 67 89"]),
+        ("(202) 555-0143 ou +447378099903", ["(202) 555-0143", "+447378099903"]),
+        ("un :blobcat: et `x = 1`", [":blobcat:", "`x = 1`"]),
+        ("à 8:15:20, +12 500 000 habitants, +3,5 %", []),
+        ("Il est parti.la porte, M.Dupont, U.S., J.-C.", []),
+        ("It`s what Erdogan`s men said", []),
+        ("", []),
+    ],
+)
+def test_addresses_are_found(text: str, addresses: list[str]) -> None:
+    assert [text[span.start : span.end] for span in find_addresses(text)] == addresses
+
+
+@pytest.mark.parametrize("piece", ["a.", "/a", "a-", "a@", "@a", "1:", ":a", "www.a.("])
+def test_a_long_text_is_searched_in_linear_time(piece: str) -> None:
+    assert len(find_addresses(piece * 20_000)) <= 1

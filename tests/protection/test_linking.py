@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.protection.strategies import texts
+from translator.document import SpanKind
+from translator.protection import find_spans, link_spans
+
+
+def link(source: str, target: str, *, pair: str = "fr-en") -> list[tuple[str, str | None]]:
+    """Each span of the source with the stretch of the target that answers it."""
+    source_language, target_language = pair.split("-")
+    spans = find_spans(source, language=source_language)
+    linked = link_spans(
+        source, spans=spans, target=target, source_language=source_language, target_language=target_language
+    )
+    answers = {span.ref: target[span.start : span.end] for span in linked}
+    return [(source[span.start : span.end], answers.get(str(index))) for index, span in enumerate(spans)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "linked"),
+    [
+        ("M. Dupont part.", "Mr Dupont leaves.", [("Dupont", "Dupont")]),
+        ("Il va à Londres.", "He goes to London.", [("Londres", "London")]),
+        ("Voici Vladimir Poutine.", "Here is Vladimir Putin.", [("Vladimir Poutine", "Vladimir Putin")]),
+        ("Voici Bogotá.", "Here is Bogota.", [("Bogotá", "Bogota")]),
+        ("Le chien d’Oleksii dort.", "Oleksii’s dog sleeps.", [("Oleksii", "Oleksii")]),
+        ("La police de France vient.", "The French police are coming.", [("France", "French")]),
+        ("Il vit à Tcherkassy.", "He lives in Cherkasy.", [("Tcherkassy", "Cherkasy")]),
+        ("L’OTAN vote.", "NATO votes.", [("OTAN", "NATO")]),
+        ("Il a vu Oleksii.", "He saw Oleksei.", [("Oleksii", None)]),
+        ("Marc Rouvel et Anna Rouvel", "Marc Rouvel and Anna", [("Marc Rouvel", "Marc Rouvel"), ("Anna Rouvel", None)]),
+    ],
+)
+def test_names_are_answered_in_any_known_form(source: str, target: str, linked: list[tuple[str, str | None]]) -> None:
+    assert link(source, target) == linked
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "linked"),
+    [
+        ("Il coûte 12 345,67 €.", "It costs €12,345.67.", [("12 345,67 €", "€12,345.67")]),
+        ("à 20h15", "at 8:15 p.m.", [("20h15", "8:15 p.m.")]),
+        ("de 3 à 5 jours", "3-5 days", [("3", "3"), ("5", "5")]),
+        ("3-5 jours", "three to five days", [("3-5", "three to five")]),
+        ("2 fois 2", "2 times two", [("2", "2"), ("2", "two")]),
+        ("le 14/07/1789", "on July 14, 1789", [("14/07/1789", "14, 1789")]),
+        ("30 des 35", "30 of 36", [("30", "30"), ("35", None)]),
+        ("5 $", "5 €", [("5 $", None)]),
+        ("3 lots", "30 lots", [("3", None)]),
+    ],
+)
+def test_numbers_are_answered_by_their_value(source: str, target: str, linked: list[tuple[str, str | None]]) -> None:
+    assert link(source, target) == linked
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "linked"),
+    [
+        ("« oui » et « non »", "“yes” and “no”", [("« oui »", "“yes”"), ("« non »", "“no”")]),
+        (
+            "« un “deux” trois »",
+            "“one ‘two’ three”",
+            [("« un “deux” trois »", "“one ‘two’ three”"), ("“deux”", "‘two’")],
+        ),
+        ("« oui » et « non »", "“yes” and no", [("« oui »", "“yes”"), ("« non »", None)]),
+        ("« un “deux” »", "“one” “two”", [("« un “deux” »", "“one”"), ("“deux”", "“two”")]),
+        ("voir x@y.fr et x@y.fr", "see x@y.fr", [("x@y.fr", "x@y.fr"), ("x@y.fr", None)]),
+        ("voir http://a.org/b", "see http://a.org/B", [("http://a.org/b", None)]),
+    ],
+)
+def test_quotations_and_addresses_are_answered_once(
+    source: str, target: str, linked: list[tuple[str, str | None]]
+) -> None:
+    assert link(source, target) == linked
+
+
+def test_the_answer_carries_the_kind_and_the_level_of_the_quotation() -> None:
+    source = "Il dit « oui » à Londres."
+    spans = find_spans(source, language="fr")
+    linked = link_spans(
+        source, spans=spans, target="In London he says “yes”.", source_language="fr", target_language="en"
+    )
+    assert [(span.kind, span.ref, span.level) for span in linked] == [
+        (SpanKind.NAME, "1", 0),
+        (SpanKind.QUOTATION, "0", 1),
+    ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(source=texts, target=texts, pair=st.sampled_from([("fr", "en"), ("en", "fr"), ("fr", "de")]))
+def test_no_stretch_answers_twice_and_each_lies_in_the_target(source: str, target: str, pair: tuple[str, str]) -> None:
+    spans = find_spans(source, language=pair[0])
+    linked = link_spans(source, spans=spans, target=target, source_language=pair[0], target_language=pair[1])
+    assert len({span.ref for span in linked}) == len(linked)
+    assert all(spans[int(span.ref)].kind is span.kind for span in linked)
+    assert all(0 <= span.start < span.end <= len(target) for span in linked)
+    for kind in SpanKind:
+        ends = [(span.start, span.end) for span in linked if span.kind is kind and not span.level]
+        assert all(one[1] <= other[0] for one, other in zip(sorted(ends), sorted(ends)[1:], strict=False))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=texts)
+def test_a_text_answers_all_spans_of_itself(text: str) -> None:
+    spans = find_spans(text, language="fr")
+    linked = link_spans(text, spans=spans, target=text, source_language="fr", target_language="en")
+    numberless = [index for index, span in enumerate(spans) if span.kind is not SpanKind.NUMBER]
+    assert {str(index) for index in numberless} <= {span.ref for span in linked}
