@@ -231,6 +231,22 @@ def test_a_rendering_that_the_glossary_forbids_is_reported() -> None:
     assert list_codes(result) == ["term_unwanted"]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "codes"),
+    [
+        ("Elle paie 12 € ici.", "She pays €12 and €12 here.", ["number_added"]),
+        ("Elle vient en 2024.", "She comes in 2024, in 2042.", ["number_added"]),
+        ("Elle a trente ans.", "She is 30 years old.", []),
+        ("Ils sont deux ici.", "There are 2 of them.", []),
+        ("Elle a 12 ans et douze chats.", "She is 12 and has 12 cats.", []),
+        ("Elle a 12 ans et douze chats.", "She is 12, is 12 and has 12 cats.", ["number_added"]),
+    ],
+)
+def test_a_number_that_the_source_does_not_have_is_reported(source: str, target: str, codes: list[str]) -> None:
+    (result,) = translate(source, engine=FakeEngine(render=lambda text: target if " " in text else text))
+    assert list_codes(result) == codes
+
+
 def test_quotations_can_keep_their_words() -> None:
     order = replace(INTO_ENGLISH, quotations=QuotationPolicy.KEEP)
     (result,) = translate("Il a dit hier : « Nous ne céderons pas » avant de partir.", order=order)

@@ -9,7 +9,7 @@ the earlier rung winning a tie.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -122,16 +122,25 @@ class _Task:
         return Attempt(
             target=restored.text,
             rung=rung,
-            issues=(*issues, *self._find_unwanted(restored.text, target_spans=target_spans)),
+            issues=(*issues, *self._find_additions(restored.text, target_spans=target_spans)),
             target_spans=target_spans,
             score=score,
         )
 
-    def _find_unwanted(self, target: str, *, target_spans: tuple[Span, ...]) -> list[Issue]:
-        unwanted = glossary.find_unwanted(
+    def _find_additions(self, target: str, *, target_spans: tuple[Span, ...]) -> Iterator[Issue]:
+        """Report what the target should not have: numbers of its own, renderings that the glossary advises against."""
+        for number in protection.find_added_numbers(
+            self.segment.source,
+            target=target,
+            target_spans=target_spans,
+            source_language=self.pair.source,
+            target_language=self.pair.target,
+        ):
+            yield make_issue("number_added", text=target[number.start : number.end])
+        for term in glossary.find_unwanted(
             self.segment.source, target=target, target_spans=target_spans, entries=self.entries
-        )
-        return [make_issue("term_unwanted", text=target[term.span.start : term.span.end]) for term in unwanted]
+        ):
+            yield make_issue("term_unwanted", text=target[term.span.start : term.span.end])
 
     def _localise_numbers(self, target: str) -> str:
         """Give numbers that the engine copied the form of the target's locale."""

@@ -5,6 +5,7 @@ Quotations, names, numbers and addresses become spans; :func:`mask` puts placeho
 a pure function of its arguments and of the rule files beside the code.
 """
 
+from translator.protection.added_numbers import find_added_numbers
 from translator.protection.addresses import find_addresses
 from translator.protection.canonical import to_canonical
 from translator.protection.exonyms import find_renderings, render_name
@@ -19,6 +20,7 @@ from translator.protection.typography import apply_typography
 
 __all__ = [
     "apply_typography",
+    "find_added_numbers",
     "find_addresses",
     "find_names",
     "find_numbers",
