@@ -32,3 +32,6 @@ PIECES = (
 )
 
 texts = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+
+#: The same with spaces between the pieces, so that no two make a third.
+spaced_texts = st.lists(st.sampled_from(PIECES), max_size=16).map(" ".join)

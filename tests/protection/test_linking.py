@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.protection.strategies import texts
+from tests.protection.strategies import spaced_texts, texts
 from translator.document import SpanKind
 from translator.protection import find_spans, link_spans
 
@@ -70,6 +70,7 @@ def test_numbers_are_answered_by_their_value(source: str, target: str, linked: l
         ("« un “deux” »", "“one” “two”", [("« un “deux” »", "“one”"), ("“deux”", "“two”")]),
         ("voir x@y.fr et x@y.fr", "see x@y.fr", [("x@y.fr", "x@y.fr"), ("x@y.fr", None)]),
         ("voir http://a.org/b", "see http://a.org/B", [("http://a.org/b", None)]),
+        ("dit @le_monde", "says @le_monde_fr", [("@le_monde", None)]),
     ],
 )
 def test_quotations_and_addresses_are_answered_once(
@@ -104,7 +105,7 @@ def test_no_stretch_answers_twice_and_each_lies_in_the_target(source: str, targe
 
 
 @settings(max_examples=100, deadline=None)
-@given(text=texts)
+@given(text=spaced_texts)
 def test_a_text_answers_all_spans_of_itself(text: str) -> None:
     spans = find_spans(text, language="fr")
     linked = link_spans(text, spans=spans, target=text, source_language="fr", target_language="en")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.protection.cases import read_cases
@@ -22,6 +22,7 @@ def test_a_text_is_set_as_its_locale_wants_it(locale: str, text: str, expected: 
 
 @settings(max_examples=300, deadline=None)
 @given(text=texts, locale=locales)
+@example(text='.»workers’ ‹»12 345""12 345«"', locale=parse_locale("fr-FR"))
 def test_typography_applied_twice_changes_nothing_more(text: str, locale: Locale) -> None:
     once = apply_typography(text, locale=locale)
     assert apply_typography(once, locale=locale) == once

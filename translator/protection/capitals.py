@@ -41,15 +41,16 @@ class Word:
         return self.text.lower()
 
 
+_BEGINNING = r"(?<![\p{L}\p{N}])"
+_ANY_CAPITAL = r"\p{Lu}"
+#: Dotted acronyms, joined ones (``R&D``), names with an apostrophe, Arabic articles, and words with their hyphens.
+_SHAPES = (
+    r"(?:\p{Lu}\.){2,}(?!\p{L})|\p{Lu}{1,3}&\p{Lu}{1,3}(?!\p{L})|%s['’](?=\p{Lu}\p{Ll})\p{L}+"
+    r"|(?:al|el|as|ash|ad|az)-\p{Lu}\p{L}+|\p{L}[\p{L}\p{M}\p{N}]*(?:[-‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*"
+)
 _WORD = {
-    "fr": regex.compile(
-        r"(?:\p{Lu}\.){2,}(?!\p{L})|\p{Lu}{1,3}&\p{Lu}{1,3}(?!\p{L})|(?<!\p{L})[NMO]['’](?=\p{Lu}\p{Ll})\p{L}+|(?:al|el|as|ash|ad|az)-\p{Lu}\p{L}+"
-        r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[-‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*"
-    ),
-    "en": regex.compile(
-        r"(?:\p{Lu}\.){2,}(?!\p{L})|\p{Lu}{1,3}&\p{Lu}{1,3}(?!\p{L})|(?<!\p{L})\p{Lu}['’](?=\p{Lu}\p{Ll})\p{L}+|(?:al|el|as|ash|ad|az)-\p{Lu}\p{L}+"
-        r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[-‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*"
-    ),
+    "fr": regex.compile(f"{_BEGINNING}(?:{_SHAPES % '[NMO]'})"),
+    "en": regex.compile(f"{_BEGINNING}(?:{_SHAPES % _ANY_CAPITAL})"),
 }
 _DEFAULT_LANGUAGE = "en"
 _APOSTROPHES = ("'", "’")

@@ -60,13 +60,19 @@ def _link_addresses(source: str, spans: Sequence[Span], target: str) -> Iterator
     reached: dict[str, int] = {}
     for index, text in _list_texts(source, spans, SpanKind.ADDRESS):
         start = target.find(text, reached.get(text, 0))
-        while start >= 0 and any(is_taken[start : start + len(text)]):
+        while start >= 0 and (any(is_taken[start : start + len(text)]) or not _stands_apart(target, start, len(text))):
             start = target.find(text, start + 1)
         if start < 0:
             continue
         is_taken[start : start + len(text)] = b"\1" * len(text)
         reached[text] = start + len(text)
         yield index, (start, start + len(text))
+
+
+def _stands_apart(target: str, start: int, length: int) -> bool:
+    """Say whether a stretch is no part of a longer word: ``@le_monde`` is not in ``@le_monde_fr``."""
+    before, after = target[start - 1 : start], target[start + length : start + length + 1]
+    return not (before.isalnum() and target[start].isalnum()) and not after.isalnum() and after != "_"
 
 
 def _link_quotations(spans: Sequence[Span], target: str) -> list[Span]:

@@ -92,8 +92,9 @@ _APOSTROPHE = regex.compile(
 )
 _STOP_OUTSIDE = regex.compile(r"(?<=\w)(’?”)([.,])(?![.\d])")
 
-#: A text whose marks contradict each other takes more passes than one to come to rest; two were the most seen.
-_MAX_PASSES = 8
+#: A text whose marks contradict each other takes more passes than one to come to rest: two in prose, ten in the most
+#: senseless heap of marks seen.
+_MAX_PASSES = 24
 
 
 def apply_typography(text: str, *, locale: Locale, stops_inside: bool = False) -> str:
