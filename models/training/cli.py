@@ -67,9 +67,22 @@ def _train(options: argparse.Namespace) -> None:
     print("finished" if train(Settings(**values)) else "stopped", flush=True)
 
 
+def _add_average(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    step = steps.add_parser("average", help="write the mean of several checkpoints of one run")
+    step.add_argument("checkpoints", type=Path, nargs="+")
+    step.add_argument("--output", type=Path, required=True, help="a file that export takes for a checkpoint")
+    step.set_defaults(run=_average)
+
+
+def _average(options: argparse.Namespace) -> None:
+    from . import export
+
+    export.save_weights(options.output, *export.average(options.checkpoints))
+
+
 def _add_export(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    step = steps.add_parser("export", help="turn a checkpoint, or the mean of several, into an Argos package")
-    step.add_argument("--checkpoint", type=Path, required=True, nargs="+", help="more than one are averaged")
+    step = steps.add_parser("export", help="turn a checkpoint into an Argos package")
+    step.add_argument("--checkpoint", type=Path, required=True)
     step.add_argument("--source", required=True, choices=("fr", "en"))
     step.add_argument("--target", required=True, choices=("fr", "en"))
     step.add_argument("--version", default="1.0")
@@ -83,7 +96,7 @@ def _export(options: argparse.Namespace) -> None:
     from . import export
     from .corpus import read_pairs
 
-    model = export.build_model(*export.average(options.checkpoint))
+    model = export.build_model(*export.load_weights(options.checkpoint))
     name = export.PackageName(options.source, options.target, options.version)
     path = options.work / "vocabulary.model"
     if options.corpus is not None:
@@ -213,7 +226,7 @@ def main() -> None:
     _add_prepare(steps)
     _add_align(steps)
     _add_train(steps)
-    for add in (_add_export, _add_evaluate, _add_manifest, _add_floors, _add_schedule):
+    for add in (_add_average, _add_export, _add_evaluate, _add_manifest, _add_floors, _add_schedule):
         add(steps)
     options = parser.parse_args()
     options.run(options)

@@ -7,7 +7,7 @@ import json
 import shutil
 import tempfile
 import zipfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,11 @@ def average(paths: list[Path]) -> tuple[Shape, dict[str, Tensor]]:
         for name, weight in load_weights(path)[1].items():
             total[name] = total[name] + weight
     return shape, {name: weight / len(paths) for name, weight in total.items()}
+
+
+def save_weights(path: Path, shape: Shape, weights: dict[str, Tensor]) -> None:
+    """Write a snapshot: a model's sizes and weights, without what training needs to go on."""
+    torch.save({"shape": asdict(shape), "weights": weights}, path)
 
 
 def build_model(shape: Shape, weights: dict[str, Tensor]) -> Translator:
