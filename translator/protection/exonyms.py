@@ -14,10 +14,11 @@ from translator.protection.rules_files import read_table
 from translator.protection.word_lists import get_people_forms
 
 _LANGUAGES = ("en", "fr")
-_ARTICLE = regex.compile(r"^(?:the|le|la|les|l['’])\s*", regex.IGNORECASE)
+#: An article that begins a name or is left out: ``The Hague``, ``Le Caire``.
+ARTICLE = regex.compile(r"^(?:the|le|la|les|l['’])\s*", regex.IGNORECASE)
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*\.?")
 #: Kinds whose words are rendered one by one where the whole name is unknown: ``Vladimir Putin``.
-_PERSON = "person"
+PERSON = "person"
 #: Capitals of longer names come from a headline: ``LONDRES``, but ``UK``.
 _LONGEST_ACRONYM = 4
 #: CLDR's names for these (``Congo - Kinshasa``, ``Hong Kong SAR China``) are not what texts call them.
@@ -61,7 +62,7 @@ def render_name(name: str, *, source_language: str, target_language: str) -> str
 
     def render_word(match: regex.Match[str]) -> str:
         part = find_exonym(match[0], source_language=source_language, target_language=target_language)
-        return part.renderings[0] if part is not None and part.kind == _PERSON else match[0]
+        return part.renderings[0] if part is not None and part.kind == PERSON else match[0]
 
     return _WORD.sub(render_word, name)
 
@@ -75,7 +76,7 @@ def find_renderings(name: str, *, source_language: str, target_language: str) ->
 def find_exonym(name: str, *, source_language: str, target_language: str) -> Exonym | None:
     """Look a name up, with or without an article before it."""
     known = get_exonyms(source_language, target_language)
-    return known.get(fold_name(name)) or known.get(fold_name(_ARTICLE.sub("", name)))
+    return known.get(fold_name(name)) or known.get(fold_name(ARTICLE.sub("", name)))
 
 
 def find_adjectives(name: str, *, source_language: str, target_language: str) -> frozenset[str]:

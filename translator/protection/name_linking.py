@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from translator.protection.exonyms import find_adjectives, find_renderings, fold_name, render_name
+from translator.protection.exonyms import ARTICLE, PERSON, Exonym, find_adjectives, find_exonym, fold_name, render_name
 from translator.protection.transliteration import make_key
 from translator.protection.word_lists import get_vocabulary
 
@@ -51,8 +51,9 @@ class NameLinker:
     def link(self, name: str) -> tuple[int, int] | None:
         """Return where the target answers a name, None where it does not.
 
-        Accepted are the same words, a known form in the target language, a people or adjective for a country, and the
-        spelling that the target language gives a foreign name; case, accents, a plural and a possessive do not count.
+        Accepted are the form that the target language has for it, or the same words where it has none; a people or
+        adjective for a country; the spelling that the target language gives a foreign name. Case, accents, a plural
+        and a possessive do not count.
         """
         found = self._find_form(name) or self._find_parts(name) or self._find_adjective(name)
         if found is None:
@@ -61,14 +62,28 @@ class NameLinker:
         return self._words[found[0]].start, self._words[found[-1]].end
 
     def _find_form(self, name: str) -> Sequence[int] | None:
-        direction = {"source_language": self._source_language, "target_language": self._target_language}
-        forms = [name, *find_renderings(name, **direction), render_name(name, **direction)]
-        for form in dict.fromkeys(forms):
+        for form in self._list_forms(name):
             folded = [word.folded for word in _list_target_words(form)]
             found = self._find_sequence(folded)
             if found is not None:
                 return found
         return None
+
+    def _list_forms(self, name: str) -> list[str]:
+        """List the forms that answer a name, the preferred ones first.
+
+        A place or institution that the target language calls otherwise must be called so: ``Londres`` is no English.
+        A person's name may stand in either spelling.
+        """
+        exonym = self._find_exonym(name)
+        if exonym is None:
+            rendered = render_name(name, source_language=self._source_language, target_language=self._target_language)
+            return [name, rendered]
+        bare = [ARTICLE.sub("", rendering) for rendering in exonym.renderings]  # ``au Caire``
+        return [*exonym.renderings, *bare, *([name] if exonym.kind == PERSON else ())]
+
+    def _find_exonym(self, name: str) -> Exonym | None:
+        return find_exonym(name, source_language=self._source_language, target_language=self._target_language)
 
     def _find_sequence(self, folded: Sequence[str]) -> Sequence[int] | None:
         if not folded:
@@ -127,11 +142,11 @@ class NameLinker:
         return uncommon or telling
 
     def _find_part(self, part: str) -> list[int]:
-        direction = {"source_language": self._source_language, "target_language": self._target_language}
-        forms = {fold_name(form) for form in (part, *find_renderings(part, **direction))}
+        forms = {fold_name(form) for form in self._list_forms(part)}
         found = {at for form in forms for at in self._list_places(form) if is_same_form(form, self._words[at].folded)}
+        exonym = self._find_exonym(part)
         key = make_key(part, language=self._source_language)
-        if key:
+        if key and (exonym is None or exonym.kind == PERSON):
             found.update(self._list_unused(self._key_places.get(key, [])))
         return sorted(found)
 

@@ -157,7 +157,21 @@ class _Pairing:
             )
             for family in Family
         }
-        return [1 + nested[at] + beyond[at] - own[mark.candidate.family][at] for at, mark in enumerate(self._marks)]
+        counted = [1 + nested[at] + beyond[at] - own[mark.candidate.family][at] for at, mark in enumerate(self._marks)]
+        return self._deepen(counted)
+
+    def _deepen(self, counted: list[int]) -> list[int]:
+        """Put each mark deeper than the quotation around it, where marks without partner made it look equal."""
+        levels: list[int] = []
+        around: list[int] = []
+        for mark, level in zip(self._marks, counted, strict=True):
+            if mark.partner is not None and not mark.is_opening:
+                levels.append(around.pop())
+                continue
+            levels.append(max(level, around[-1] + 1) if around else level)
+            if mark.partner is not None:
+                around.append(levels[-1])
+        return levels
 
     def _choose_direction(self, index: int, *, is_open: bool) -> bool | None:
         """Say whether a mark opens; None for one that is no mark, or whose direction nothing tells."""
