@@ -8,8 +8,6 @@ from collections import Counter
 from .augment import PLACEHOLDERS
 
 LOOP_WORDS, LOOP_TIMES = 3, 4  # the same three words four times in a row are a loop
-LONGEST_GRAM = 6  # characters, as in chrF
-RECALL_WEIGHT = 2  # recall counts twice as much as precision, as in chrF2
 
 _NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
 
@@ -47,26 +45,3 @@ def keeps_placeholders(source: str, output: str) -> bool:
 def is_copied(source: str, output: str) -> bool:
     """Say whether a source of several words came out untranslated."""
     return source == output and len(source.split()) > 3
-
-
-def character_f_score(outputs: list[str], references: list[str]) -> float:
-    """Return chrF2 of a whole set, in per cent: character n-grams of one to six, spaces left out.
-
-    Source: Popović 2015, "chrF: character n-gram F-score for automatic MT evaluation", as sacreBLEU computes it.
-    """
-    scores = []
-    for length in range(1, LONGEST_GRAM + 1):
-        common = written = expected = 0
-        for output, reference in zip(outputs, references, strict=True):
-            left, right = _grams(output, length), _grams(reference, length)
-            common += (left & right).total()
-            written, expected = written + left.total(), expected + right.total()
-        precision, recall = common / max(1, written), common / max(1, expected)
-        weight = RECALL_WEIGHT**2
-        scores.append((1 + weight) * precision * recall / max(1e-16, weight * precision + recall))
-    return 100 * sum(scores) / len(scores)
-
-
-def _grams(text: str, length: int) -> Counter[str]:
-    text = "".join(text.split())
-    return Counter(text[start : start + length] for start in range(len(text) - length + 1))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import sacrebleu
+
 from .augment import PLACEHOLDERS
 from .engine import Package
-from .fidelity import character_f_score, find_numbers, is_copied, is_loop, keeps_numbers, keeps_placeholders
+from .fidelity import find_numbers, is_copied, is_loop, keeps_numbers, keeps_placeholders
 from .normalise import canonical
 
 MARGIN = 1.5  # points that another processor's rounding may cost
@@ -34,7 +36,7 @@ def measure_package(package: Package, sentences: Path) -> dict[str, float]:
     numbered = [place for place, source in enumerate(sources) if find_numbers(source)]
     kept = sum(keeps_numbers(sources[place], outputs[place]) for place in numbered)
     return {
-        "chrf": round(character_f_score(outputs, references), 2),
+        "chrf": round(sacrebleu.corpus_chrf(outputs, [references]).score, 2),
         "numbers": round(100 * kept / max(1, len(numbered)), 2),
         "placeholders": round(100 * sum(map(keeps_placeholders, masked, restored)) / len(masked), 2),
         "without_loop": round(100 * sum(not is_loop(output) for output in outputs) / len(outputs), 2),

@@ -1,18 +1,13 @@
-"""The model, its optimiser and its export. These need the training group and are skipped without it."""
+"""The model, its optimiser and its export; run with the packages of the training group installed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-torch = pytest.importorskip("torch", reason="needs the training requirements (torch)")
-pytest.importorskip("sentencepiece", reason="needs sentencepiece")
-pytest.importorskip("ctranslate2", reason="needs ctranslate2")
-
-from models.training.model import Shape, SmoothedCrossEntropy, Translator, translation_losses  # noqa: E402 (after the skip)
-from models.training.optimise import Optimiser, Rates  # noqa: E402
-from models.training.plan import guide_weight, lesson  # noqa: E402
+import torch
+from models.training.model import Shape, SmoothedCrossEntropy, Translator, translation_losses
+from models.training.optimise import Optimiser, Rates
+from models.training.plan import guide_weight, lesson
 
 SMALL = Shape(vocabulary=50, width=16, heads=2, hidden=32, encoder_layers=2, decoder_layers=2)
 
