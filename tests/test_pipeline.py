@@ -160,6 +160,8 @@ def test_numbers_that_the_engine_copies_take_the_form_of_the_target_locale() -> 
     text = "Le 3 mai, 12 345,67 € ont payé 1 250 repas, soit 3,5 % du total."
     (result,) = translate(text, engine=FakeEngine(render=lambda it: it.replace("repas", "meals")))
     assert [part in result.text for part in ("€12,345.67", "1,250 meals", "3.5%")] == [True] * 3
+    (result,) = translate("Elle a payé 12 345,67 €.", engine=FakeEngine(render=lambda it: it.replace("€", "euros")))
+    assert "€12,345.67" in result.text
 
 
 @pytest.mark.parametrize("way", MISBEHAVIOURS)

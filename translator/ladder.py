@@ -38,6 +38,7 @@ _RUINOUS_WEIGHT = 100
 
 _SPAN_KINDS_TO_MASK = frozenset({SpanKind.NAME, SpanKind.NUMBER, SpanKind.ADDRESS, SpanKind.TERM})
 _PIECE_BOUNDARY = regex.compile(r"(⟦\d⟧|[“”])")
+_FIGURE = regex.compile(r"\p{Nd}")
 _LETTER = regex.compile(r"\p{L}")
 _FINAL_STOP = regex.compile(r"[.!?…]+$")
 _RUNGS = tuple(Rung)
@@ -143,20 +144,25 @@ class _Task:
             yield make_issue("term_unwanted", text=target[term.span.start : term.span.end])
 
     def _localise_numbers(self, target: str) -> str:
-        """Give numbers that the engine copied the form of the target's locale."""
-        foreign = {
-            str(index): (_fold_spaces(self.segment.source[span.start : span.end]), rendered)
-            for index, span in enumerate(self.segment.spans)
-            if span.kind is SpanKind.NUMBER
-            and (rendered := self._render(span)) != self.segment.source[span.start : span.end]
-        }
-        if not foreign:
+        """Give numbers that the engine left in the source's form the form of the target's locale."""
+        spans = self.segment.spans
+        if not any(span.kind is SpanKind.NUMBER for span in spans):
             return target
-        for span in reversed(self._link(target)):
-            source, rendered = foreign.get(span.ref, ("", ""))
-            if span.kind is SpanKind.NUMBER and _fold_spaces(target[span.start : span.end]) == source:
-                target = f"{target[: span.start]}{rendered}{target[span.end :]}"
+        for answer in reversed(self._link(target)):
+            written = target[answer.start : answer.end]
+            if answer.kind is SpanKind.NUMBER and self._is_foreign(written, number=spans[int(answer.ref)]):
+                rendered = protection.render_number(written, source_language=self.pair.source, locale=self.locale)
+                target = f"{target[: answer.start]}{rendered}{target[answer.end :]}"
         return target
+
+    def _is_foreign(self, written: str, *, number: Span) -> bool:
+        """Say whether a number of the target, read as the source's language writes numbers, is the source's."""
+        return _FIGURE.search(written) is not None and protection.is_same_number(
+            self.segment.source[number.start : number.end],
+            written,
+            source_language=self.pair.source,
+            target_language=self.pair.source,
+        )
 
     def _link(self, target: str) -> tuple[Span, ...]:
         linked = protection.link_spans(
@@ -281,10 +287,6 @@ def _translate_around(climbs: Sequence[_Progress], *, engine: Engine) -> None:
             _fit(piece, translated=next(answers)[0].text) if _LETTER.search(piece) else piece for piece in pieces
         )
         climb.attempts.append(climb.task.assess(joined, masked=masked, rung=Rung.AROUND, score=None))
-
-
-def _fold_spaces(text: str) -> str:
-    return "".join(text.split())
 
 
 def _fit(piece: str, *, translated: str) -> str:

@@ -114,3 +114,21 @@ def test_a_text_answers_all_spans_of_itself(text: str) -> None:
     linked = link_spans(text, spans=spans, target=text, source_language="fr", target_language="de")
     numberless = [index for index, span in enumerate(spans) if span.kind is not SpanKind.NUMBER]
     assert {str(index) for index in numberless} <= {span.ref for span in linked}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "answers"),
+    [
+        ("Fatima Zerhouni est là.", "Fatim Zerhouni is here.", []),
+        ("Marin Kervella est là.", "Marina Kervelle is here.", []),
+        ("Il coûte 2,50 €.", "It costs 2.50 8.", []),
+        ("Cela coûte 3,5 millions d’euros.", "It costs 3.5 million.", []),
+        ("Entre 3 et 4 millions d’euros.", "Between 3 and 4 million euros.", ["3", "4 million euros"]),
+        ("De 3 € à 4 €.", "From 3 to 4 euros.", ["3", "4 euros"]),
+        ("La Californie est loin.", "California is far.", ["California"]),
+    ],
+)
+def test_mangled_names_and_lost_currencies_are_no_answer(source: str, target: str, answers: list[str]) -> None:
+    spans = find_spans(source, language="fr")
+    linked = link_spans(source, spans=spans, target=target, source_language="fr", target_language="en")
+    assert [target[span.start : span.end] for span in linked] == answers

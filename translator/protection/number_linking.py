@@ -81,7 +81,12 @@ class NumberLinker:
         theirs = [self._theirs[at] for at in run]
         if any(other.start - one.end > _MAX_BETWEEN for one, other in pairwise(theirs)):
             return False
-        return are_same(ours, theirs) or _is_date_in_words(ours, theirs)
+        return (are_same(ours, theirs) and self._keeps_currency(ours)) or _is_date_in_words(ours, theirs)
+
+    def _keeps_currency(self, ours: Sequence[Quantity]) -> bool:
+        """Say whether the target names the currency of a sum, with this number or with another."""
+        currencies = {our.unit for our in ours if our.kind is QuantityKind.MONEY}
+        return currencies <= {their.unit for their in self._theirs}
 
 
 def _is_date_in_words(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
