@@ -51,7 +51,6 @@ _SHARED: tuple[tuple[str, str], ...] = (
     (r"(\p{L})\1", r"\1"),
     ("(?:ia|ie|i)$", "i"),
     ("ike$|ika$", "ik"),
-    ("(?<=[^aeiouU])[ae]s?$", "a"),
     ("h", ""),
 )
 
