@@ -98,7 +98,7 @@ class Placeholder:
     """A token that stands for a stretch of the source while the engine works.
 
     Args:
-        token: Such as ``⟦0⟧``; unique in its segment.
+        token: Such as ``⟦0⟧``; equal stretches of a segment with equal values share one.
         span: The stretch of the source that it stands for.
         value: The target text that takes its place again.
     """
