@@ -177,7 +177,7 @@ class _Task:
 
 
 @dataclass(slots=True)
-class _Progress:
+class _Ascent:
     """The attempts made for one task so far."""
 
     task: _Task
@@ -219,74 +219,74 @@ def climb(
     Returns:
         For each segment in order, the attempt to serve.
     """
-    climbs = [
-        _Progress(_Task(segment=segment, pair=pair, locale=locale, entries=entries, quotations=quotations))
+    ascents = [
+        _Ascent(_Task(segment=segment, pair=pair, locale=locale, entries=entries, quotations=quotations))
         for segment in segments
     ]
-    _attempt(climbs, engine=engine, rung=Rung.FIRST, choose=lambda _: set(), proposals=alternatives + 1)
-    proposals = [tuple(climb.attempts) for climb in climbs]
-    failing = [climb for climb in climbs if climb.best.weight and climb.list_lost()]
-    _attempt(failing, engine=engine, rung=Rung.MASKED, choose=_Progress.list_lost)
-    _translate_around([climb for climb in climbs if climb.best.weight], engine=engine)
-    for climb in climbs:
-        _fall_back_to_source(climb)
+    _attempt(ascents, engine=engine, rung=Rung.FIRST, choose=lambda _: set(), proposals=alternatives + 1)
+    proposals = [tuple(ascent.attempts) for ascent in ascents]
+    failing = [ascent for ascent in ascents if ascent.best.weight and ascent.list_lost()]
+    _attempt(failing, engine=engine, rung=Rung.MASKED, choose=_Ascent.list_lost)
+    _translate_around([ascent for ascent in ascents if ascent.best.weight], engine=engine)
+    for ascent in ascents:
+        _fall_back_to_source(ascent)
     return [
-        Climb(best=climb.best, others=tuple(attempt for attempt in made if attempt.target != climb.best.target))
-        for climb, made in zip(climbs, proposals, strict=True)
+        Climb(best=ascent.best, others=tuple(attempt for attempt in made if attempt.target != ascent.best.target))
+        for ascent, made in zip(ascents, proposals, strict=True)
     ]
 
 
 def _attempt(
-    climbs: Sequence[_Progress],
+    ascents: Sequence[_Ascent],
     *,
     engine: Engine,
     rung: Rung,
-    choose: Callable[[_Progress], set[int]],
+    choose: Callable[[_Ascent], set[int]],
     proposals: int = 1,
 ) -> None:
     """Mask what is always masked and what ``choose`` names, translate, and check hypotheses until one is clean.
 
     Args:
-        climbs: What to translate.
+        ascents: What to translate.
         engine: Machine translation.
         rung: What the attempts are called; the first rung's later hypotheses have a name of their own.
         choose: Returns the spans to mask.
         proposals: How many hypotheses are wanted even if an earlier one is clean.
     """
-    masks = [climb.task.mask(climb.task.list_always_masked() | choose(climb)) for climb in climbs]
-    answers = _propose(masks, climbs=climbs, engine=engine, wanted=max(HYPOTHESES, proposals))
-    for climb, masked, hypotheses in zip(climbs, masks, answers, strict=True):
+    masks = [ascent.task.mask(ascent.task.list_always_masked() | choose(ascent)) for ascent in ascents]
+    answers = _propose(masks, ascents=ascents, engine=engine, wanted=max(HYPOTHESES, proposals))
+    for ascent, masked, hypotheses in zip(ascents, masks, answers, strict=True):
         for rank, hypothesis in enumerate(hypotheses):
-            if rank >= proposals and not climb.best.weight:
+            if rank >= proposals and not ascent.best.weight:
                 break
             served = Rung.HYPOTHESIS if rung is Rung.FIRST and rank else rung
-            climb.attempts.append(
-                climb.task.assess(hypothesis.text, masked=masked, rung=served, score=hypothesis.score)
+            ascent.attempts.append(
+                ascent.task.assess(hypothesis.text, masked=masked, rung=served, score=hypothesis.score)
             )
 
 
 def _propose(
-    masks: Sequence[MaskedSegment], *, climbs: Sequence[_Progress], engine: Engine, wanted: int
+    masks: Sequence[MaskedSegment], *, ascents: Sequence[_Ascent], engine: Engine, wanted: int
 ) -> list[tuple[Hypothesis, ...]]:
     """Translate the masked texts that hold a word; the others are their own translation."""
     spoken = [masked.text for masked in masks if _LETTER.search(masked.text)]
-    answers = iter(engine.translate(spoken, pair=climbs[0].task.pair, hypotheses=wanted) if spoken else ())
+    answers = iter(engine.translate(spoken, pair=ascents[0].task.pair, hypotheses=wanted) if spoken else ())
     return [next(answers) if _LETTER.search(masked.text) else (Hypothesis(masked.text, 0.0),) for masked in masks]
 
 
-def _translate_around(climbs: Sequence[_Progress], *, engine: Engine) -> None:
+def _translate_around(ascents: Sequence[_Ascent], *, engine: Engine) -> None:
     """Cut each text at its protected spans and quotation marks, translate the pieces, and join them again."""
-    masks = [climb.task.mask(climb.task.list_always_masked() | climb.list_lost()) for climb in climbs]
+    masks = [ascent.task.mask(ascent.task.list_always_masked() | ascent.list_lost()) for ascent in ascents]
     cut = [_PIECE_BOUNDARY.split(masked.text) for masked in masks]
     spoken = [piece.strip() for pieces in cut for piece in pieces if _LETTER.search(piece)]
     if not spoken:
         return
-    answers = iter(engine.translate(spoken, pair=climbs[0].task.pair))
-    for climb, masked, pieces in zip(climbs, masks, cut, strict=True):
+    answers = iter(engine.translate(spoken, pair=ascents[0].task.pair))
+    for ascent, masked, pieces in zip(ascents, masks, cut, strict=True):
         joined = "".join(
             _fit(piece, translated=next(answers)[0].text) if _LETTER.search(piece) else piece for piece in pieces
         )
-        climb.attempts.append(climb.task.assess(joined, masked=masked, rung=Rung.AROUND, score=None))
+        ascent.attempts.append(ascent.task.assess(joined, masked=masked, rung=Rung.AROUND, score=None))
 
 
 def _fit(piece: str, *, translated: str) -> str:
@@ -302,11 +302,11 @@ def _fit(piece: str, *, translated: str) -> str:
     return f"{before}{target}{after}"
 
 
-def _fall_back_to_source(climb: _Progress) -> None:
-    if climb.best.weight < _RUINOUS_WEIGHT:
+def _fall_back_to_source(ascent: _Ascent) -> None:
+    if ascent.best.weight < _RUINOUS_WEIGHT:
         return
-    segment = climb.task.segment
+    segment = ascent.task.segment
     spans = tuple(replace(span, ref=str(index)) for index, span in enumerate(segment.spans))
-    climb.attempts = [
+    ascent.attempts = [
         Attempt(target=segment.source, rung=Rung.SOURCE, issues=(make_issue("source_kept"),), target_spans=spans)
     ]
