@@ -164,6 +164,14 @@ def test_numbers_that_the_engine_copies_take_the_form_of_the_target_locale() -> 
     assert "€12,345.67" in result.text
 
 
+def test_a_closing_mark_used_to_open_a_quotation_is_set_right() -> None:
+    text = "Il assure qu’”il est tard” à Olga."
+    engine = FakeEngine()
+    (result,) = translate(text, engine=engine)
+    assert engine.calls[0][1] == ("Il assure qu'“il est tard” à Olga.",)
+    assert (result.text, list_codes(result)) == ("Il erussa uq’“li tse drat” à Olga.", [])
+
+
 @pytest.mark.parametrize("way", MISBEHAVIOURS)
 def test_whatever_the_engine_does_each_span_arrives_or_has_an_issue(way: str) -> None:
     (result,) = translate(NEWS, engine=FakeEngine(render=MISBEHAVIOURS[way]))

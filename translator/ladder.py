@@ -93,7 +93,8 @@ class _Task:
         chosen = sorted(indices)
         spans = [self.segment.spans[index] for index in chosen]
         values = {position: self._render(span) for position, span in enumerate(spans)}
-        masked = protection.mask(self.segment.source, spans=spans, values=values)
+        source = protection.direct_marks(self.segment.source, spans=self.segment.spans)
+        masked = protection.mask(source, spans=spans, values=values)
         return replace(masked, text=protection.to_canonical(masked.text))
 
     def _render(self, span: Span) -> str:

@@ -14,12 +14,13 @@ from translator.protection.masking import find_unmasked, mask, restore, restore_
 from translator.protection.names import find_names
 from translator.protection.number_rendering import render_number
 from translator.protection.numbers import find_numbers, is_same_number
-from translator.protection.quotations import find_quotations, find_unbalanced_marks
+from translator.protection.quotations import direct_marks, find_quotations, find_unbalanced_marks
 from translator.protection.spans import find_spans
 from translator.protection.typography import apply_typography
 
 __all__ = [
     "apply_typography",
+    "direct_marks",
     "find_added_numbers",
     "find_addresses",
     "find_names",

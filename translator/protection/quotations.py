@@ -7,11 +7,15 @@ one family (guillemets, double, single) close each other; what is left over afte
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from translator.document import Span, SpanKind
 from translator.protection.marks import Candidate, Family, Side, list_candidates
+
+#: The marks of canonical form, by level; deeper levels take turns.
+_CANONICAL_MARKS = (("“", "”"), ("‘", "’"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,26 @@ def find_quotations(text: str) -> tuple[Span, ...]:
         for number, mark in enumerate(paired, start=1)
         if mark.partner is not None
     )
+
+
+def direct_marks(text: str, *, spans: Sequence[Span]) -> str:
+    """Write the marks of the quotations found in canonical form, so that no stage has to guess their direction again.
+
+    Args:
+        text: Text of a segment.
+        spans: Its spans; those that are no quotations are left alone, and so are quotations in doubled apostrophes,
+            whose marks are two characters long.
+
+    Returns:
+        A text of the same length, every offset still good.
+    """
+    characters = list(text)
+    for span in spans:
+        is_doubled = text[span.start : span.start + 1] == text[span.start + 1 : span.start + 2]
+        if span.kind is SpanKind.QUOTATION and not is_doubled:
+            opening, closing = _CANONICAL_MARKS[(span.level - 1) % len(_CANONICAL_MARKS)]
+            characters[span.start], characters[span.end - 1] = opening, closing
+    return "".join(characters)
 
 
 def find_unbalanced_marks(text: str) -> tuple[Mark, ...]:
