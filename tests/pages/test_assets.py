@@ -31,6 +31,13 @@ def test_asset_at_another_address_is_asked_for_again(client: FlaskClient, addres
     assert client.get(address, buffered=True).headers["Cache-Control"] == "no-cache"
 
 
+@pytest.mark.parametrize("detour", ["./", "x/../"])
+def test_asset_by_a_detour_is_not_kept_for_good(client: FlaskClient, detour: str) -> None:
+    address = list_assets(client)[0].replace("/assets/", f"/assets/{detour}")
+    response = client.get(address, buffered=True)
+    assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache")
+
+
 @pytest.mark.parametrize("name", ["missing.css", "../views.py", "%2e%2e/views.py"])
 def test_nothing_but_assets_is_served(client: FlaskClient, name: str) -> None:
     assert client.get(f"/assets/{name}?v=1").status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +28,8 @@ def keep_marked_assets(response: Response) -> Response:
     """Let browsers keep an asset whose address carries the mark of its present content."""
     if request.endpoint == "pages.static" and response.status_code in (200, 304):
         filename = (request.view_args or {}).get("filename", "")
-        if request.args.get("v") == _mark_content(filename):
+        # A detour such as "x/../site.css" is served too; it has no mark, nor a place among those remembered.
+        if filename == posixpath.normpath(filename) and request.args.get("v") == _mark_content(filename):
             response.cache_control.no_cache = None
             response.cache_control.public = True
             response.cache_control.max_age = _LIFETIME
