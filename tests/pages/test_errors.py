@@ -24,6 +24,13 @@ def test_unknown_address_of_a_program_gets_no_page(client: FlaskClient) -> None:
     assert (response.status_code, response.mimetype) == (404, "application/json")
 
 
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/articles/unknown"])
+def test_malformed_host_is_told_without_a_page(client: FlaskClient, path: str) -> None:
+    response = client.get(path, headers={"Host": "a..b"})
+    assert (response.status_code, response.mimetype) == (400, "text/plain")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
 def test_wrong_method_gets_a_page_that_names_the_right_ones(client: FlaskClient) -> None:
     response = client.put("/")
     assert (response.status_code, response.mimetype) == (405, "text/html")

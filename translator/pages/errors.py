@@ -8,7 +8,7 @@ import traceback
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext  # type: ignore[import-untyped]  # it ships no py.typed
 from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]  # it ships no py.typed
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from translator.errors import NotFoundError
 from translator.pages.security import protect_page
@@ -28,6 +28,9 @@ def _show_http_error(error: HTTPException) -> Response:
     if status < 400:
         # Werkzeug's redirects are exceptions too.
         return current_app.make_response(error.get_response())
+    if isinstance(error, BadHost):
+        # No address can be built for such a request, and a page is full of them.
+        return protect_page(Response("The Host header is malformed.\n", status, mimetype="text/plain"))
     title, advice = _describe(error, status=status)
     response = _show_error(status, title=title, advice=advice)
     for name, value in error.get_headers():
