@@ -85,7 +85,7 @@ def get_article(session: Session, identifier: str) -> StoredArticle:
 
 def find_article(session: Session, identifier: str) -> StoredArticle | None:
     """Return the article with an id, or None where there is none."""
-    row = session.get(ArticleRow, identifier)
+    row = session.get(ArticleRow, identifier) if _is_possible_id(identifier) else None
     if row is None:
         return None
     segments = read_segments(session, identifier)
@@ -148,10 +148,17 @@ def list_articles(session: Session, *, limit: int, before: str | None = None) ->
 
 
 def _is_older(session: Session, identifier: str) -> ColumnElement[bool]:
-    created_at = session.scalar(select(ArticleRow.created_at).where(ArticleRow.id == identifier))
+    created_at = None
+    if _is_possible_id(identifier):
+        created_at = session.scalar(select(ArticleRow.created_at).where(ArticleRow.id == identifier))
     if created_at is None:
         raise NotFoundError("article", identifier)
     return tuple_(ArticleRow.created_at, ArticleRow.id) < (created_at, identifier)
+
+
+def _is_possible_id(identifier: str) -> bool:
+    # An address may hold any character; PostgreSQL fails on this one.
+    return "\0" not in identifier
 
 
 def _insert_rows(session: Session, table: type[Any], rows: Sequence[dict[str, Any]]) -> None:
