@@ -74,6 +74,9 @@ def test_numbers_are_answered_by_their_value(source: str, target: str, linked: l
         ("voir x@y.fr et x@y.fr", "see x@y.fr", [("x@y.fr", "x@y.fr"), ("x@y.fr", None)]),
         ("voir http://a.org/b", "see http://a.org/B", [("http://a.org/b", None)]),
         ("dit @le_monde", "says @le_monde_fr", [("@le_monde", None)]),
+        ("en 2024 : x.fr/2024/a", "in the year: x.fr/2024/a", [("2024", None), ("x.fr/2024/a", "x.fr/2024/a")]),
+        ("à Brest : x.fr/Brest", "there: x.fr/Brest", [("Brest", None), ("x.fr/Brest", "x.fr/Brest")]),
+        ('tapez `"a"` puis « b »', 'type `"a"`, then “b”', [('`"a"`', '`"a"`'), ("« b »", "“b”")]),
     ],
 )
 def test_quotations_and_addresses_are_answered_once(
@@ -132,3 +135,10 @@ def test_mangled_names_and_lost_currencies_are_no_answer(source: str, target: st
     spans = find_spans(source, language="fr")
     linked = link_spans(source, spans=spans, target=target, source_language="fr", target_language="en")
     assert [target[span.start : span.end] for span in linked] == answers
+
+
+def test_a_table_of_numbers_is_linked_in_linear_time() -> None:
+    text = "1 " * 8_000
+    spans = find_spans(text, language="fr")
+    linked = link_spans(text, spans=spans, target=text, source_language="fr", target_language="en")
+    assert len(linked) == len(spans) == 8_000

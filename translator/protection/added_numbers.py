@@ -30,12 +30,14 @@ def find_added_numbers(
         source_language: ISO 639 code.
         target_language: ISO 639 code.
     """
+    is_held = bytearray(len(target))
+    for span in target_spans:
+        if span.kind in _HOLDING:
+            is_held[span.start : span.end] = b"\1" * (span.end - span.start)
     free = [
         number
         for number in find_numbers(target, language=target_language)
-        if not any(
-            number.start < span.end and span.start < number.end for span in target_spans if span.kind in _HOLDING
-        )
+        if not any(is_held[number.start : number.end])
     ]
     if not free:
         return ()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from translator.document import Span, SpanKind
 from translator.protection.name_linking import NameLinker
 from translator.protection.number_linking import NumberLinker
 from translator.protection.quotations import find_quotations
+
+#: Stands for the characters of an address that arrived: part of a word to a quotation mark beside it, and no letter,
+#: figure or mark itself.
+_HIDDEN = "\U000f0000"
 
 
 def link_spans(
@@ -32,6 +36,7 @@ def link_spans(
     """
     places: dict[int, tuple[int, int]] = {}
     places.update(_link_addresses(source, spans, target))
+    target = _hide(target, places.values())
     numbers = NumberLinker(target, source_language=source_language, target_language=target_language)
     scale = len(target) / max(1, len(source))
     for index, number in _list_texts(source, spans, SpanKind.NUMBER):
@@ -67,6 +72,14 @@ def _link_addresses(source: str, spans: Sequence[Span], target: str) -> Iterator
         is_taken[start : start + len(text)] = b"\1" * len(text)
         reached[text] = start + len(text)
         yield index, (start, start + len(text))
+
+
+def _hide(target: str, places: Iterable[tuple[int, int]]) -> str:
+    """Blank out addresses, so that ``/2024/`` in one of them answers no year; every offset stays good."""
+    characters = list(target)
+    for start, end in places:
+        characters[start:end] = _HIDDEN * (end - start)
+    return "".join(characters)
 
 
 def _stands_apart(target: str, start: int, length: int) -> bool:

@@ -25,6 +25,7 @@ class NumberLinker:
         self._source_language = source_language
         self._theirs = find_all_quantities(target, language=target_language)
         self._used: set[int] = set()
+        self._units = frozenset(quantity.unit for quantity in self._theirs)
         self._elastic = [at for at, quantity in enumerate(self._theirs) if quantity.kind in _ELASTIC]
         self._places: dict[Decimal, list[int]] = {}
         for at, quantity in enumerate(self._theirs):
@@ -86,7 +87,7 @@ class NumberLinker:
     def _keeps_currency(self, ours: Sequence[Quantity]) -> bool:
         """Say whether the target names the currency of a sum, with this number or with another."""
         currencies = {our.unit for our in ours if our.kind is QuantityKind.MONEY}
-        return currencies <= {their.unit for their in self._theirs}
+        return currencies <= self._units
 
 
 def _is_date_in_words(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
