@@ -62,3 +62,8 @@ def test_stops_go_inside_the_marks_on_demand(locale: str, text: str, expected: s
 def test_a_long_text_of_marks_is_set_in_linear_time() -> None:
     text = "« a “b” » " * 4_000
     assert apply_typography(text, locale=parse_locale("en-US")) == "“a ‘b’” " * 4_000
+
+
+def test_a_word_without_end_is_set_in_linear_time() -> None:
+    text = "a" * 200_000
+    assert apply_typography(text, locale=parse_locale("fr-FR")) == text

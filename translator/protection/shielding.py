@@ -18,7 +18,7 @@ _UNTOUCHABLE = regex.compile(
   | </?[A-Za-z][^<>]*>                                    # tags
   | &(?:\#\d{1,7}|\#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,12});    # entities
   | (?<![\w:])\d{1,2}(?::\d{2}){1,2}(?![\w:])             # times
-  | \w+(?:::|->)\w+(?:\(\))?                              # code
+  | (?<!\w)\w++(?:::|->)\w+(?:\(\))?                      # code
   | (?<!\S)(?:[:;=8][o\-^'’]{0,2}[()\[\]DPp/\\|*3]|<3|\^\^|[xX]D)(?!\w)      # emoticons apart
   | (?<=\w)[:;]-?[()](?=\s|$)(?<!\([^()\n]{0,500})        # and those at a word, no bracket being open
     """,
