@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from translator.checks.codes import make_issue
 from translator.checks.comparison import Comparison
 from translator.document import SpanKind
@@ -12,6 +14,9 @@ from translator.translation import Issue
 # Single marks are left out: their closing form is also the apostrophe.
 _PAIRS = (("«", "»"), ("“", "”"))
 _OPENING = "«“‘‹"
+#: Double marks, signs for inches left out; a target may have single ones in their place, which are no apostrophes.
+_DOUBLE_MARK = regex.compile(r"[«»“”„]|(?<!\d)\"")
+_ANY_MARK = regex.compile(r"[«»“”„\"]|(?<!\w)[‘’]|[‘’](?!\w)")
 
 
 def check_balance(comparison: Comparison) -> Iterator[Issue]:
@@ -21,6 +26,13 @@ def check_balance(comparison: Comparison) -> Iterator[Issue]:
     """
     if _is_balanced(comparison.segment.source) and not _is_balanced(comparison.target):
         yield make_issue("quotation_unbalanced")
+
+
+def check_stray(comparison: Comparison) -> Iterator[Issue]:
+    """Report fewer marks than the source has where one of them stands alone, its partner being in another segment."""
+    source = comparison.segment.source
+    if not _is_balanced(source) and len(_DOUBLE_MARK.findall(source)) > len(_ANY_MARK.findall(comparison.target)):
+        yield make_issue("quotation_lost", text=source)
 
 
 def check_added(comparison: Comparison) -> Iterator[Issue]:

@@ -26,6 +26,7 @@ _CHECKS = (
     _Check(wording.check_untranslated),
     _Check(spans.check_spans),
     _Check(quotations.check_balance),
+    _Check(quotations.check_stray),
     _Check(quotations.check_added),
     _Check(wording.check_emoji),
     _Check(spans.check_placeholders),
