@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Terminal
-from tests.fakes import FailingEngine, FakeEngine, drop_names, say_nothing
+from tests.fakes import FailingEngine, FakeEngine, say_nothing
 from translator.cli.texts import choose_target
 
 FRENCH = "Le ministre est venu hier soir."
@@ -33,6 +33,11 @@ def test_translate_takes_a_dash_for_standard_input(terminal: Terminal) -> None:
 @pytest.mark.parametrize(("source", "target"), [("fr", "en"), ("en", "fr"), ("de", "en"), ("und", "en")])
 def test_target_is_the_other_language_unless_told(source: str, target: str) -> None:
     assert choose_target(source) == target
+
+
+def test_source_may_be_written_in_capitals(terminal: Terminal) -> None:
+    results = [terminal.run("translate", "--from", source, text="The bridge opens.") for source in ("en", "EN")]
+    assert results[1].stdout == results[0].stdout
 
 
 def test_translate_without_languages_detects_both(terminal: Terminal) -> None:
@@ -143,6 +148,12 @@ def test_article_that_cannot_be_translated_leaves_the_page_as_it_was(terminal: T
     assert (result.exit_code, output.read_text()) == (1, "before")
 
 
+def test_article_says_that_its_page_marks_the_errors(terminal: Terminal) -> None:
+    loses = terminal.with_engine(FakeEngine(render=say_nothing))
+    result = loses.run("article", "-", "--from", "fr", "--to", "en", "--html", "-", text=FRENCH)
+    assert result.stderr == "translator: 1 of 1 segments carry errors; the page marks them\n"
+
+
 def test_article_needs_a_page_to_write(terminal: Terminal) -> None:
     result = terminal.run("article", "-", text=FRENCH)
     assert (result.exit_code, result.stderr) == (
@@ -151,8 +162,7 @@ def test_article_needs_a_page_to_write(terminal: Terminal) -> None:
     )
 
 
-def test_names_lost_by_the_engine_are_counted_once_a_segment(terminal: Terminal) -> None:
-    result = terminal.with_engine(FakeEngine(render=drop_names)).run(
-        "translate", "--from", "fr", "--to", "en", "--details", text="Olga Petrova est venue à Brest."
-    )
+def test_details_tell_the_errors_so_that_nothing_is_said_beside_them(terminal: Terminal) -> None:
+    loses = terminal.with_engine(FakeEngine(render=say_nothing))
+    result = loses.run("translate", "--from", "fr", "--to", "en", "--details", text=FRENCH)
     assert (result.exit_code, result.stderr) == (0, "")

@@ -38,15 +38,16 @@ def translate(
 
     text = read_text(file)
     services = watch_engine(context.make_unlimited_services())
+    source = source.lower() if source else None
     if target is None:
         target = choose_target(source or detect_languages(services, [text])[0][0].language)
-    request = TextRequest(texts=(text,), source=source.lower() if source else None, target=target, format=format_name)
+    request = TextRequest(texts=(text,), source=source, target=target, format=format_name)
     (translated,) = translate_texts(services, request)
     if details:
         write_text(_write_details(context, translated))
     else:
         write_text(translated.text)
-        _warn_of_errors(translated)
+        _warn_of_errors(translated, where="--details names them")
 
 
 @click.command()
@@ -81,7 +82,7 @@ def article(
         target=target,
     )
     output.write(context.render_article(stored))
-    _warn_of_errors(stored.translated)
+    _warn_of_errors(stored.translated, where="the page marks them")
 
 
 def choose_target(source: str) -> str:
@@ -97,9 +98,9 @@ def _write_details(context: CommandContext, translated: TranslatedArticle) -> st
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
 
-def _warn_of_errors(translated: TranslatedArticle) -> None:
+def _warn_of_errors(translated: TranslatedArticle, *, where: str) -> None:
     failed = sum(
         any(issue.severity is Severity.ERROR for issue in translation.issues) for translation in translated.translations
     )
     if failed:
-        warn(f"{failed} of {len(translated.translations)} segments carry errors; --details names them")
+        warn(f"{failed} of {len(translated.translations)} segments carry errors; {where}")
