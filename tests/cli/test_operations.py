@@ -112,6 +112,19 @@ def test_settings_never_show_a_secret(tmp_path: Path) -> None:
     assert values["TRANSLATOR_LOCALES"] == "en-US,fr-FR"
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://news:one&two@db/news", "postgresql://news:***@db/news"),
+        ("postgresql://db/news?user=a&sslpassword=one@two&x=1", "postgresql://db/news?user=a&sslpassword=***&x=1"),
+        ("postgresql://db:5432/news", "postgresql://db:5432/news"),
+    ],
+)
+def test_password_is_hidden_whole_and_nothing_else(tmp_path: Path, address: str, shown: str) -> None:
+    lines = describe_settings(read_settings({}, data_dir=tmp_path, database_url=address)).splitlines()
+    assert f"TRANSLATOR_DATABASE_URL={shown}" in lines
+
+
 def test_settings_that_are_not_set_are_empty(tmp_path: Path) -> None:
     values = dict(
         line.split("=", 1)

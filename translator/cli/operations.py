@@ -29,7 +29,7 @@ GRACE = 60
 #: Bytes of a request's first line, gunicorn's greatest value: short texts may come in the query string.
 REQUEST_LINE_LIMIT = 8190
 
-_PASSWORD = re.compile(r"(://[^:/@]*:|[?&]password=)[^@&]+")
+_PASSWORD = re.compile(r"(://[^:/@]*:)[^@]+(?=@)|([?&]\w*password=)[^&]+")
 
 
 @click.command()
@@ -119,4 +119,4 @@ def _mask(value: object) -> str:
     if isinstance(value, tuple):
         return ",".join(map(str, value))
     # A SecretStr masks itself; addresses of databases and brokers may hold a password.
-    return _PASSWORD.sub(r"\1***", str(value))
+    return _PASSWORD.sub(r"\1\2***", str(value))
