@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Terminal
-from tests.fakes import FailingEngine, FakeEngine, say_nothing
+from tests.fakes import FailingEngine, FakeEngine, drop_names, say_nothing
 from translator.cli.texts import choose_target
 
 FRENCH = "Le ministre est venu hier soir."
@@ -165,4 +165,11 @@ def test_article_needs_a_page_to_write(terminal: Terminal) -> None:
 def test_details_tell_the_errors_so_that_nothing_is_said_beside_them(terminal: Terminal) -> None:
     loses = terminal.with_engine(FakeEngine(render=say_nothing))
     result = loses.run("translate", "--from", "fr", "--to", "en", "--details", text=FRENCH)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_names_that_a_further_attempt_saved_are_no_errors(terminal: Terminal) -> None:
+    result = terminal.with_engine(FakeEngine(render=drop_names)).run(
+        "translate", "--from", "fr", "--to", "en", text="Olga Petrova est venue à Brest."
+    )
     assert (result.exit_code, result.stderr) == (0, "")
