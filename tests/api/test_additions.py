@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 from tests.api.conftest import MakeClient
 from tests.fakes import FailingEngine, FakeEngine
 from translator.api import libretranslate
+from translator.errors import PackageError
 from translator.storage import Database
 from translator.workflows.translate_text import translate_texts
 
@@ -196,6 +197,17 @@ def test_failure_is_answered_without_detail_and_logged_without_text(
     assert "test_additions.py" in written
     assert SECRET not in written
     assert record.exc_info is None
+
+
+def test_defect_of_a_package_is_named_in_the_log(make_client: MakeClient, caplog: pytest.LogCaptureFixture) -> None:
+    class Damaged(FailingEngine):
+        def translate(self, texts: Any, **options: Any) -> Any:
+            del texts, options
+            raise PackageError("model.bin: damaged")
+
+    assert read(translate(make_client(engine=Damaged()))) == (500, {"error": "internal server error"})
+    first = caplog.messages[0].splitlines()[0]
+    assert first == "POST /translate failed: translator.errors.PackageError: model.bin: damaged"
 
 
 def test_engine_failure_is_our_fault(make_client: MakeClient) -> None:

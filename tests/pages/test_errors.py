@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 
 from tests.pages.conftest import MakeClient
 from tests.pages.reading import read_page
-from translator.errors import EngineError
+from translator.errors import EngineError, PackageError, SettingsError, TranslatorError
 
 
 def test_unknown_article_gets_a_page(client: FlaskClient) -> None:
@@ -72,6 +72,18 @@ def test_failure_gets_a_page_and_its_message_stays_out_of_the_log(
     assert (page.status, page.read("//h1")) == (500, "Something failed on our side")
     assert "GET /fail failed: EngineError" in caplog.text
     assert "own words" not in caplog.text
+
+
+@pytest.mark.parametrize("kind", [PackageError, SettingsError])
+def test_defect_of_the_installation_is_named_in_the_log(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture, kind: type[TranslatorError]
+) -> None:
+    def fail() -> None:
+        raise kind("model.bin: damaged")
+
+    client.application.add_url_rule("/fail", view_func=fail)
+    assert client.get("/fail").status_code == 500
+    assert caplog.messages[0].splitlines()[0] == f"GET /fail failed: {kind.__name__}: model.bin: damaged"
 
 
 def test_error_page_leads_home(client: FlaskClient) -> None:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, default_exceptions
 
 from translator.api.body import discard_body
-from translator.errors import InputError, NotFoundError
+from translator.errors import InputError, NotFoundError, PackageError, SettingsError
 
 #: First steps of the paths whose answers are JSON; every other path belongs to the pages.
 API_ROOTS = frozenset({"api", "detect", "health", "languages", "translate"})
@@ -51,12 +51,16 @@ def answer_routing_errors() -> Response | None:
 
 
 def log_failure(error: BaseException) -> None:
-    """Log where an error came from: files, lines and types. Messages are left out: they may quote a user."""
+    """Log where an error came from: files, lines and types.
+
+    Messages are left out, as they may quote a user, but for errors of the installation: they name files and settings.
+    """
     parts = []
     cause: BaseException | None = error
     while cause is not None:
         frames = "".join(traceback.format_tb(cause.__traceback__))
-        parts.append(f"{type(cause).__module__}.{type(cause).__qualname__}\n{frames}")
+        message = f": {cause}" if isinstance(cause, PackageError | SettingsError) else ""
+        parts.append(f"{type(cause).__module__}.{type(cause).__qualname__}{message}\n{frames}")
         cause = cause.__cause__ or cause.__context__
     rule = request.url_rule.rule if request.url_rule else "?"
     _log.error("%s %s failed: %s", request.method, rule, "raised from ".join(parts))

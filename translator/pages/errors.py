@@ -10,7 +10,7 @@ from flask_babel import gettext  # type: ignore[import-untyped]  # it ships no p
 from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]  # it ships no py.typed
 from werkzeug.exceptions import BadHost, HTTPException
 
-from translator.errors import NotFoundError
+from translator.errors import NotFoundError, PackageError, SettingsError
 from translator.pages.security import protect_page
 
 _log = logging.getLogger(__name__)
@@ -52,10 +52,11 @@ def _show_failure(error: Exception) -> Response:
 
 
 def _log_failure(error: BaseException) -> None:
-    """Log where it failed, but no message: an error's message may quote a user's text."""
+    """Log where it failed, with no message that may quote a user's text; the installation's errors quote none."""
     frames = "".join(traceback.format_tb(error.__traceback__))
     rule = request.url_rule.rule if request.url_rule else "?"
-    _log.error("%s %s failed: %s\n%s", request.method, rule, type(error).__qualname__, frames)
+    message = f": {error}" if isinstance(error, PackageError | SettingsError) else ""
+    _log.error("%s %s failed: %s%s\n%s", request.method, rule, type(error).__qualname__, message, frames)
 
 
 def _show_error(status: int, *, title: str, advice: str) -> Response:
