@@ -200,6 +200,13 @@ def test_a_name_that_even_its_placeholder_loses_is_translated_around() -> None:
     assert "Karim Benali" in result.text
 
 
+def test_more_addresses_than_there_are_tokens_arrive_all() -> None:
+    addresses = [f"https://exemple.fr/page-{number}" for number in range(13)]
+    (result,) = translate(f"Il faut lire {', '.join(addresses)} avant demain.")
+    assert [translation.rung for translation in result.translations] == [Rung.AROUND]
+    assert result.text == f"Il tuaf eril {', '.join(addresses)} tnava niamed."
+
+
 def test_another_hypothesis_is_served_where_the_first_lost_a_name() -> None:
     (result,) = translate("Hier, Karim Benali est venu ici.", engine=RankingEngine())
     assert [translation.rung for translation in result.translations] == [Rung.HYPOTHESIS]

@@ -37,7 +37,7 @@ _RUINOUS = frozenset({"empty_target", "repetition_loop"})
 _RUINOUS_WEIGHT = 100
 
 _SPAN_KINDS_TO_MASK = frozenset({SpanKind.NAME, SpanKind.NUMBER, SpanKind.ADDRESS, SpanKind.TERM})
-_PIECE_BOUNDARY = regex.compile(r"(⟦\d⟧|[“”])")
+_PIECE_BOUNDARY = regex.compile(r"(⟦\d+⟧|[“”])")
 _FIGURE = regex.compile(r"\p{Nd}")
 _LETTER = regex.compile(r"\p{L}")
 _FINAL_STOP = regex.compile(r"[.!?…]+$")
@@ -89,12 +89,14 @@ class _Task:
             kept.add(SpanKind.QUOTATION)
         return {index for index, span in enumerate(self.segment.spans) if span.kind in kept}
 
-    def mask(self, indices: Iterable[int]) -> MaskedSegment:
+    def mask(self, indices: Iterable[int], *, is_cut: bool = False) -> MaskedSegment:
+        """Mask spans; all of them where the text is then cut at the tokens, else as many as engines know tokens for."""
         chosen = sorted(indices)
         spans = [self.segment.spans[index] for index in chosen]
         values = {position: self._render(span) for position, span in enumerate(spans)}
         source = protection.direct_marks(self.segment.source, spans=self.segment.spans)
-        masked = protection.mask(source, spans=spans, values=values)
+        most = len(protection.TOKENS) + (len(spans) if is_cut else 0)
+        masked = protection.mask(source, spans=spans, values=values, most=most)
         return replace(masked, text=protection.to_canonical(masked.text))
 
     def _render(self, span: Span) -> str:
@@ -277,7 +279,7 @@ def _propose(
 
 def _translate_around(ascents: Sequence[_Ascent], *, engine: Engine) -> None:
     """Cut each text at its protected spans and quotation marks, translate the pieces, and join them again."""
-    masks = [ascent.task.mask(ascent.task.list_always_masked() | ascent.list_lost()) for ascent in ascents]
+    masks = [ascent.task.mask(ascent.task.list_always_masked() | ascent.list_lost(), is_cut=True) for ascent in ascents]
     cut = [_PIECE_BOUNDARY.split(masked.text) for masked in masks]
     spoken = [piece.strip() for pieces in cut for piece in pieces if _LETTER.search(piece)]
     if not spoken:

@@ -10,7 +10,7 @@ from translator.protection.addresses import find_addresses
 from translator.protection.canonical import to_canonical
 from translator.protection.exonyms import find_renderings, render_name
 from translator.protection.linking import link_spans
-from translator.protection.masking import find_unmasked, mask, restore, restore_with_spans
+from translator.protection.masking import TOKENS, find_unmasked, mask, restore, restore_with_spans
 from translator.protection.names import find_names
 from translator.protection.number_rendering import render_number
 from translator.protection.numbers import find_numbers, is_same_number
@@ -19,6 +19,7 @@ from translator.protection.spans import find_spans
 from translator.protection.typography import apply_typography
 
 __all__ = [
+    "TOKENS",
     "apply_typography",
     "direct_marks",
     "find_added_numbers",

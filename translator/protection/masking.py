@@ -36,10 +36,13 @@ class _Stretch:
         return self.source, self.value
 
 
-def mask(text: str, *, spans: Sequence[Span], values: Mapping[int, str] | None = None) -> MaskedSegment:
+def mask(
+    text: str, *, spans: Sequence[Span], values: Mapping[int, str] | None = None, most: int = len(TOKENS)
+) -> MaskedSegment:
     """Replace spans by placeholders.
 
-    A span inside another is covered by it. At most ten different stretches are masked, in the order of the text;
+    A span inside another is covered by it. At most ten different stretches are masked, or as many as the caller says
+    who shows no token to an engine, in the order of the text;
     :func:`find_unmasked` tells which spans were left. Equal text with an equal value gets the same token, one
     placeholder for each occurrence. What looks like a token in the text is masked too.
 
@@ -47,9 +50,10 @@ def mask(text: str, *, spans: Sequence[Span], values: Mapping[int, str] | None =
         text: Source text of a segment.
         spans: Stretches to mask.
         values: Target text by position in ``spans``; where there is none, the source text itself.
+        most: How many different tokens there may be, ten or more.
     """
     literals = _list_literals(text)
-    tokens_left = len(TOKENS) - len({literal.key for literal in literals})
+    tokens_left = most - len({literal.key for literal in literals})
     chosen: list[_Stretch] = []
     covered: set[int] = set()
     seen: set[tuple[str, str]] = set()
@@ -109,7 +113,7 @@ def _write(text: str, stretches: Sequence[_Stretch]) -> MaskedSegment:
     placeholders: list[Placeholder] = []
     end = 0
     for stretch in stretches:
-        token = tokens.setdefault(stretch.key, TOKENS[len(tokens) % len(TOKENS)])
+        token = tokens.setdefault(stretch.key, f"⟦{len(tokens)}⟧")
         parts += (text[end : stretch.span.start], token)
         end = stretch.span.end
         placeholders.append(Placeholder(token=token, span=stretch.span, value=stretch.value))
