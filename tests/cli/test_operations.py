@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from tests.cli.conftest import Terminal
 from translator.cli.operations import build_server_arguments, describe_settings
 from translator.errors import SettingsError
+from translator.glossary import read_glossary
 from translator.settings import read_settings
+from translator.storage import GlossaryFiles
 from translator.workflows.articles import list_articles
 from translator.workflows.services import Services
 
@@ -60,6 +63,18 @@ def test_serve_tells_a_wrong_setting_in_one_line(terminal: Terminal, monkeypatch
     monkeypatch.setattr("os.execv", lambda *_: pytest.fail("the server was started"))
     result = terminal.run("serve", make=refuse)
     assert (result.exit_code, result.stderr) == (1, "translator: TRANSLATOR_BEAM_SIZE: must be less\n")
+
+
+def test_serve_tells_a_wrong_glossary_in_one_line(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("the server was started"))
+    path = tmp_path / "en" / "glossary.csv"
+    path.parent.mkdir()
+    path.write_text("source\nSénat\n", encoding="utf-8")
+    spoilt = replace(terminal.services, glossary=GlossaryFiles(tmp_path, read_glossary=read_glossary))
+    result = terminal.run("serve", make=lambda: spoilt)
+    assert (result.exit_code, result.stderr) == (1, f"translator: {path}: line 1 lacks the column target\n")
 
 
 def test_serve_becomes_the_server(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

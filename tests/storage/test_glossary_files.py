@@ -131,6 +131,21 @@ def test_file_that_was_never_right_stops_the_start(
     assert str(caught.value) == f"{path}: {problem}"
 
 
+def test_file_that_vanishes_while_it_is_read_leaves_the_former_entries_in_force(
+    locales_dir: Path, glossary: GlossaryFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def vanish(path: Path) -> bytes:
+        raise FileNotFoundError(2, "No such file or directory", str(path))
+
+    write(locales_dir, "Sénat,Senate")
+    before = (list_targets(glossary), glossary.get_revision())
+    write(locales_dir, "Sénat,Upper House")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", vanish)
+        during = (list_targets(glossary), glossary.get_revision())
+    assert (during, list_targets(glossary)) == (before, ["Upper House"])
+
+
 def test_byte_order_mark_of_a_spreadsheet_is_passed_over(locales_dir: Path, glossary: GlossaryFiles) -> None:
     (locales_dir / "en" / "glossary.csv").write_bytes("\ufeffsource,target\nSénat,Senate\n".encode())
     assert list_targets(glossary) == ["Senate"]

@@ -114,7 +114,11 @@ class GlossaryFiles:
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise SettingsError(f"{path}: {error.strerror}") from error
+            if former is None:
+                raise SettingsError(f"{path}: {error.strerror}") from error
+            # An editor may be replacing the file at this moment: the next request looks again.
+            _LOG.warning("%s: %s; its former entries stay in force", path, error.strerror)
+            return former
         digest = hashlib.sha256(content).hexdigest()
         if former is not None and digest in (former.digest, former.refused):
             refused = digest if digest == former.refused else ""
