@@ -164,6 +164,11 @@ def test_numbers_that_the_engine_copies_take_the_form_of_the_target_locale() -> 
     assert "€12,345.67" in result.text
 
 
+def test_a_number_already_in_the_form_of_the_target_locale_stays() -> None:
+    engine = FakeEngine(render=lambda _: "She asked for 5,000 billion today.")
+    assert translate("Elle demande 5 000 milliards ce jour.", engine=engine)[0].text == engine.render("")
+
+
 def test_a_closing_mark_used_to_open_a_quotation_is_set_right() -> None:
     text = "Il assure qu’”il est tard” à Olga."
     engine = FakeEngine()

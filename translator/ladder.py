@@ -153,7 +153,9 @@ class _Task:
             return target
         for answer in reversed(self._link(target)):
             written = target[answer.start : answer.end]
-            if answer.kind is SpanKind.NUMBER and self._is_foreign(written, number=spans[int(answer.ref)]):
+            if answer.kind is not SpanKind.NUMBER or written == self._render(spans[int(answer.ref)]):
+                continue  # ``5,000 billion``, read as French, would be five French billions: the same value
+            if self._is_foreign(written, number=spans[int(answer.ref)]):
                 rendered = protection.render_number(written, source_language=self.pair.source, locale=self.locale)
                 target = f"{target[: answer.start]}{rendered}{target[answer.end :]}"
         return target
