@@ -80,6 +80,15 @@ def test_secret_key_is_generated_once_and_kept_private(tmp_path: Path) -> None:
     assert stat.S_IMODE(files[0].stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("content", [b"", b"short", b"\xff"])
+def test_secret_key_that_is_damaged_stops_the_start(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "secret-key"
+    path.write_bytes(content)
+    with pytest.raises(SettingsError) as caught:
+        read_settings({}, data_dir=tmp_path).read_secret_key()
+    assert str(caught.value) == f"TRANSLATOR_DATA_DIR: {path}: holds no whole key; remove it and another is made"
+
+
 def test_secret_key_given_is_used_and_nothing_is_written(tmp_path: Path) -> None:
     settings = read_settings({"TRANSLATOR_SECRET_KEY": "k" * 32}, data_dir=tmp_path / "data")
     assert settings.read_secret_key() == "k" * 32

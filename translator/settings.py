@@ -20,6 +20,9 @@ from translator.translation import QuotationPolicy
 
 PREFIX = "TRANSLATOR_"
 
+#: Characters that a secret key has at least.
+SECRET_KEY_LENGTH = 32
+
 _PROJECT_ROOT = Path(__file__).resolve().parent.parent
 _DATABASE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
 _BROKER_SCHEMES = ("redis", "rediss", "amqp", "amqps")
@@ -51,7 +54,7 @@ def _check_admin_key(value: SecretStr | None) -> SecretStr | None:
 
 
 def _check_secret_key(value: SecretStr | None) -> SecretStr | None:
-    return _check_key(value, minimum=32)
+    return _check_key(value, minimum=SECRET_KEY_LENGTH)
 
 
 def _check_directory(value: Path) -> Path:
@@ -73,7 +76,7 @@ class Settings(BaseModel):
         default=None, description="SQLite or PostgreSQL address; without one, an SQLite file in the data folder"
     )
     broker_url: Annotated[str | None, AfterValidator(_check_broker_url)] = Field(
-        default=None, description="Redis or RabbitMQ address of a job queue; without one, jobs run in the web process"
+        default=None, description="Redis or RabbitMQ address of a job queue; checked, and not used yet"
     )
     models_dir: Annotated[Path, AfterValidator(_check_directory)] = Field(
         default=_PROJECT_ROOT / "models", validate_default=True, description="Folder of the `.argosmodel` packages"
@@ -84,7 +87,7 @@ class Settings(BaseModel):
         description="Folder of the interface catalogues and the glossaries",
     )
     admin_key: Annotated[SecretStr | None, AfterValidator(_check_admin_key)] = Field(
-        default=None, description="Key with all rights, at least 16 characters; without one, none has"
+        default=None, description="Key with all rights, at least 16 characters; checked, and not asked for yet"
     )
     secret_key: Annotated[SecretStr | None, AfterValidator(_check_secret_key)] = Field(
         default=None,
@@ -156,7 +159,7 @@ class Settings(BaseModel):
         Processes that start together agree on one key: the file is linked into place complete, and the first wins.
 
         Raises:
-            SettingsError: The data folder cannot be written.
+            SettingsError: The data folder cannot be written, or the key that it holds is damaged.
         """
         if self.secret_key is not None:
             return self.secret_key.get_secret_value()
@@ -164,9 +167,13 @@ class Settings(BaseModel):
         try:
             if not path.exists():
                 self._keep_secret_key(path)
-            return path.read_text(encoding="ascii").strip()
+            key = path.read_text(encoding="ascii", errors="replace").strip()
         except OSError as error:
             raise SettingsError(f"{PREFIX}DATA_DIR: {path}: {error.strerror}") from error
+        if len(key) < SECRET_KEY_LENGTH:
+            # A machine that lost power may have kept the file's name and not its content.
+            raise SettingsError(f"{PREFIX}DATA_DIR: {path}: holds no whole key; remove it and another is made")
+        return key
 
     def _keep_secret_key(self, path: Path) -> None:
         self.data_dir.mkdir(parents=True, exist_ok=True)

@@ -77,6 +77,16 @@ def test_serve_tells_a_wrong_glossary_in_one_line(
     assert (result.exit_code, result.stderr) == (1, f"translator: {path}: line 1 lacks the column target\n")
 
 
+def test_serve_tells_a_damaged_key_in_one_line(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("the server was started"))
+    path = terminal.services.settings.data_dir / "secret-key"
+    path.parent.mkdir()
+    path.touch()
+    result = terminal.run("serve")
+    line = f"translator: TRANSLATOR_DATA_DIR: {path}: holds no whole key; remove it and another is made\n"
+    assert (result.exit_code, result.stderr) == (1, line)
+
+
 def test_serve_becomes_the_server(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[tuple[str, list[str]]] = []
     monkeypatch.setattr("os.execv", lambda path, arguments: started.append((path, arguments)))

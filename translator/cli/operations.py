@@ -41,8 +41,10 @@ _PASSWORD = re.compile(r"(://[^:/@]*:)[^@]+(?=@)|([?&]\w*password=)[^&]+")
 @click.pass_obj
 def serve(context: CommandContext, host: str, port: int, workers: int) -> None:
     """Serve pages and API until stopped."""
-    # A wrong setting, database or glossary is told here in one line, not by each worker in a traceback.
-    context.make_services().glossary.get_revision()
+    # A wrong setting, database, key or glossary is told here in one line, not by each worker in a traceback.
+    services = context.make_services()
+    services.settings.read_secret_key()
+    services.glossary.get_revision()
     arguments = build_server_arguments(host=host, port=port, workers=workers)
     os.execv(arguments[0], arguments)  # noqa: S606 - no shell is wanted
 
