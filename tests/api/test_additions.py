@@ -210,6 +210,11 @@ def test_defect_of_a_package_is_named_in_the_log(make_client: MakeClient, caplog
     assert first == "POST /translate failed: translator.errors.PackageError: model.bin: damaged"
 
 
+@pytest.mark.parametrize("path", ["/languages", "/api/articles", "/api/nowhere"])
+def test_no_browser_may_guess_what_an_answer_is(client: FlaskClient, path: str) -> None:
+    assert client.get(path).headers["X-Content-Type-Options"] == "nosniff"
+
+
 def test_engine_failure_is_our_fault(make_client: MakeClient) -> None:
     client = make_client(engine=FailingEngine())
     assert read(translate(client)) == (500, {"error": "internal server error"})

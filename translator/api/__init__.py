@@ -4,7 +4,7 @@ One module holds one contract with its field names; ``errors`` alone decides how
 how a request's body is read. Handlers parse, call one workflow and render.
 """
 
-from flask import Flask
+from flask import Flask, Response
 
 from translator.api import articles, libretranslate
 from translator.api.details import describe_segments
@@ -20,6 +20,13 @@ def register_api(app: Flask) -> None:
     for blueprint in (libretranslate.blueprint, articles.blueprint):
         app.register_blueprint(blueprint)
     app.before_request(answer_routing_errors)
+    app.after_request(_forbid_guessing)
+
+
+def _forbid_guessing(response: Response) -> Response:
+    # Answers repeat what was sent, so no browser may take one for a page.
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 __all__ = ["describe_segments", "register_api"]
