@@ -34,6 +34,8 @@ def link(source: str, target: str, *, pair: str = "fr-en") -> list[tuple[str, st
         ("La police de France vient.", "The French police are coming.", [("France", "French")]),
         ("Il vit à Tcherkassy.", "He lives in Cherkasy.", [("Tcherkassy", "Cherkasy")]),
         ("L’OTAN vote.", "NATO votes.", [("OTAN", "NATO")]),
+        ("Hier, Dominique dort.", "Yesterday, Dominique slept.", [("Dominique", "Dominique")]),
+        ("Hier, Maurice vote.", "Yesterday, Mauritius voted.", [("Maurice", "Mauritius")]),
         ("Il a vu Oleksii.", "He saw Oleksei.", [("Oleksii", None)]),
         ("Marc Rouvel et Anna Rouvel", "Marc Rouvel and Anna", [("Marc Rouvel", "Marc Rouvel"), ("Anna Rouvel", None)]),
     ],

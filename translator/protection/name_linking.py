@@ -73,14 +73,15 @@ class NameLinker:
         """List the forms that answer a name, the preferred ones first.
 
         A place or institution that the target language calls otherwise must be called so: ``Londres`` is no English.
-        A person's name may stand in either spelling.
+        A person's name may stand in either spelling, and so may what may be one: ``Maurice`` is a man or an island.
         """
         exonym = self._find_exonym(name)
         if exonym is None:
             rendered = render_name(name, source_language=self._source_language, target_language=self._target_language)
             return [name, rendered]
         bare = [ARTICLE.sub("", rendering) for rendering in exonym.renderings]  # ``au Caire``
-        return [*exonym.renderings, *bare, *([name] if exonym.kind == PERSON else ())]
+        is_person = exonym.kind == PERSON or name.lower() in get_vocabulary(self._source_language).given
+        return [*exonym.renderings, *bare, *([name] if is_person else ())]
 
     def _find_exonym(self, name: str) -> Exonym | None:
         return find_exonym(name, source_language=self._source_language, target_language=self._target_language)
