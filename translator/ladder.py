@@ -37,7 +37,7 @@ _RUINOUS = frozenset({"empty_target", "repetition_loop"})
 _RUINOUS_WEIGHT = 100
 
 _SPAN_KINDS_TO_MASK = frozenset({SpanKind.NAME, SpanKind.NUMBER, SpanKind.ADDRESS, SpanKind.TERM})
-_PIECE_BOUNDARY = regex.compile(r"(⟦\d+⟧|[“”])")
+_PIECE_BOUNDARY = regex.compile(r"((?:(?<!\S)[-−])?⟦\d+⟧|[“”])")
 _FIGURE = regex.compile(r"\p{Nd}")
 _LETTER = regex.compile(r"\p{L}")
 _FINAL_STOP = regex.compile(r"[.!?…]+$")

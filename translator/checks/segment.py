@@ -25,6 +25,7 @@ _CHECKS = (
     _Check(wording.check_repetition),
     _Check(wording.check_untranslated),
     _Check(spans.check_spans),
+    _Check(spans.check_signs),
     _Check(quotations.check_balance),
     _Check(quotations.check_stray),
     _Check(quotations.check_added),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from translator.checks.codes import make_issue
 from translator.checks.comparison import Comparison
-from translator.document import SpanKind
+from translator.document import Span, SpanKind
 from translator.translation import Issue
 
 _CODES = {
@@ -16,6 +18,16 @@ _CODES = {
     SpanKind.TERM: "term_missed",
     SpanKind.QUOTATION: "quotation_lost",
 }
+
+#: A minus before a number, and no hyphen or dash of a range, a score or an aside.
+_MINUS = regex.compile(r"(?<!\S)(?<!\d\s)[(\[]?[-−]$")
+#: What may stand for it in the target: a sign at the number, or a word that says so.
+_SIGN = regex.compile(r"[-−–]\s?$")
+_FALLING = regex.compile(
+    r"\b(?:minus|below|under|negative|down|f[ae]ll|dip|drop|declin|decreas|los[est]|contract|cut|shr[aiu]nk|slump|tumbl"
+    r"|moins|dessous|négati|baiss|recul|repli|chut|perd|pert|diminu|inférieur)",
+    regex.IGNORECASE,
+)
 
 
 def check_spans(comparison: Comparison) -> Iterator[Issue]:
@@ -30,6 +42,24 @@ def check_spans(comparison: Comparison) -> Iterator[Issue]:
         is_mentioned = _is_name(comparison, index) and _read(comparison, index) in arrived
         if code is not None and index not in answered and not is_mentioned:
             yield make_issue(code, span=span, text=_read(comparison, index))
+
+
+def check_signs(comparison: Comparison) -> Iterator[Issue]:
+    """Report a number that arrived without the minus before it."""
+    answers = {int(span.ref): span for span in comparison.target_spans if span.ref.isdecimal()}
+    for index, span in enumerate(comparison.segment.spans):
+        answer = answers.get(index)
+        if span.kind is SpanKind.NUMBER and answer is not None and _is_minus_lost(comparison, span, answer):
+            yield make_issue("number_changed", span=span, text=f"-{_read(comparison, index)}")
+
+
+def _is_minus_lost(comparison: Comparison, span: Span, answer: Span) -> bool:
+    before = comparison.segment.source[max(0, span.start - 4) : span.start]
+    return (
+        _MINUS.search(before) is not None
+        and _SIGN.search(comparison.target[: answer.start][-2:]) is None
+        and _FALLING.search(comparison.target) is None
+    )
 
 
 def _is_name(comparison: Comparison, index: int) -> bool:
