@@ -234,6 +234,14 @@ def test_more_addresses_than_there_are_tokens_arrive_all() -> None:
     assert result.text == f"Il tuaf eril {', '.join(addresses)} tnava niamed."
 
 
+def test_a_name_that_begins_a_piece_keeps_its_capital() -> None:
+    def render(text: str) -> str:
+        return {"Hier,": "Yesterday,", "à Londres parle.": "London speaks."}.get(text, "Nothing in London.")
+
+    (result,) = translate("Hier, Karim Benali à Londres parle.", engine=FakeEngine(render=render))
+    assert (result.text, list_codes(result)) == ("Yesterday, Karim Benali London speaks.", [])
+
+
 def test_another_hypothesis_is_served_where_the_first_lost_a_name() -> None:
     (result,) = translate("Hier, Karim Benali est venu ici.", engine=RankingEngine())
     assert [translation.rung for translation in result.translations] == [Rung.HYPOTHESIS]

@@ -289,18 +289,25 @@ def _translate_around(ascents: Sequence[_Ascent], *, engine: Engine) -> None:
     answers = iter(engine.translate(spoken, pair=ascents[0].task.pair))
     for ascent, masked, pieces in zip(ascents, masks, cut, strict=True):
         joined = "".join(
-            _fit(piece, translated=next(answers)[0].text) if _LETTER.search(piece) else piece for piece in pieces
+            _fit(piece, translated=next(answers)[0].text, language=ascent.task.pair.target)
+            if _LETTER.search(piece)
+            else piece
+            for piece in pieces
         )
         ascent.attempts.append(ascent.task.assess(joined, masked=masked, rung=Rung.AROUND, score=None))
 
 
-def _fit(piece: str, *, translated: str) -> str:
-    """Give a translated piece the white space, first letter's case and final stop that its source has."""
+def _fit(piece: str, *, translated: str, language: str) -> str:
+    """Give a translated piece the white space, first letter's case and final stop that its source has.
+
+    A name that begins it keeps its capital.
+    """
     source = piece.strip()
     target = translated.strip()
     if not _FINAL_STOP.search(source):
         target = _FINAL_STOP.sub("", target)
-    if source[0].islower() and target[1:2].islower():
+    begins_with_name = any(name.start == 0 for name in protection.find_names(target, language=language))
+    if source[0].islower() and target[1:2].islower() and not begins_with_name:
         target = target[0].lower() + target[1:]
     before = piece[: len(piece) - len(piece.lstrip())]
     after = piece[len(piece.rstrip()) :]
