@@ -3,8 +3,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# Folder of the parallel text to score on: train/ and eval/ with *.tsv.xz.
-CORPUS ?= ../shared/corpus
+# Folder of the parallel text to score on: its eval/ holds *.tsv.xz, English, tab, French.
+CORPUS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
@@ -32,6 +32,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
 
 evaluate: $(VENV)/.bench
+	@test -d "$(CORPUS)/eval" || { echo "name the folder of the evaluation sets: make evaluate CORPUS=…" >&2; exit 2; }
 	$(BIN)/python -m models.training evaluate --corpus $(CORPUS) $(ARGS)
 
 messages: $(VENV)/.dev

@@ -95,6 +95,7 @@ class Settings(BaseModel):
     )
     limits: Literal["on", "off"] = Field(default="on", description="`off` lifts the limits on texts and batches")
     character_limit: int = Field(default=50_000, ge=1, description="Characters in one text of a request")
+    request_limit: int = Field(default=250_000, ge=1, description="Characters in all texts of one request")
     batch_limit: int = Field(default=512, ge=1, description="Texts in one request")
     alternatives_limit: int = Field(default=5, ge=0, le=20, description="Alternatives that a request may ask for")
     article_limit: int = Field(default=250_000, ge=1_000, description="Characters in an article")

@@ -213,6 +213,12 @@ def test_lt_20_detection_of_arrays_is_held_to_the_limit(make_client: MakeClient)
     assert make_client(batch_limit=2, limits="off").post("/detect", json={"q": texts}).status_code == 200
 
 
+def test_texts_of_a_request_are_limited_together(make_client: MakeClient) -> None:
+    client = make_client(character_limit=5, request_limit=8)
+    assert read(translate(client, q=["abc", "abcde"]))[0] == 200
+    assert read(translate(client, q=["abcd", "abcde"])) == refuse("Invalid request: request (9) exceeds text limit (8)")
+
+
 def test_lt_21_alternatives_are_held_to_the_limit(make_client: MakeClient) -> None:
     client = make_client(alternatives_limit=1)
     expected = refuse("Invalid request: alternatives parameter must be <= 1")

@@ -219,7 +219,12 @@ def _word_limit(error: FieldError, *, asked: TextRequest, settings: Settings) ->
 
 def _find_excess(texts: Sequence[str], *, settings: Settings) -> InputError | None:
     """Return what the contract says of too many or too long texts; None where there are none."""
-    sizes = ((len(texts), settings.batch_limit), (max(map(len, texts)), settings.character_limit))
+    lengths = [len(text) for text in texts]
+    sizes = (
+        (len(texts), settings.batch_limit),
+        (max(lengths), settings.character_limit),
+        (sum(lengths), settings.request_limit),
+    )
     for size, limit in sizes:
         if size > limit:
             return InputError(f"Invalid request: request ({size}) exceeds text limit ({limit})")

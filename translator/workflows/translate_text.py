@@ -94,5 +94,8 @@ def _check_limits(services: Services, request: TextRequest) -> None:
     longest = max((len(text) for text in request.texts), default=0)
     if longest > settings.character_limit:
         raise FieldError("q", f"holds a text of {longest} characters; at most {settings.character_limit} are allowed")
+    total = sum(map(len, request.texts))
+    if total > settings.request_limit:
+        raise FieldError("q", f"holds {total} characters in all; at most {settings.request_limit} are allowed")
     if request.alternatives > settings.alternatives_limit:
         raise FieldError("alternatives", f"must be at most {settings.alternatives_limit}")
