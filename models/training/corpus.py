@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import lzma
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .normalise import canonical, fold
+from translator.protection.canonical import to_canonical
 
 # A translation of more than ten characters rarely has less than half or more than twice the characters of its
 # source: 99.3 % of newstest08-13 is inside.
@@ -21,6 +22,11 @@ MAX_COPIED_CHARACTERS = 24  # longer segments that are equal on both sides are l
 _NUMBERS = re.compile(r"\d{2,}")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _BROKEN = re.compile(r"\ufffd|Ã[©¨ª\u00a0]|â€|&[a-z]+;|<[^>]+>|\{\{|%\(")
+
+
+def fold(text: str) -> str:
+    """Return what is left of `text` when case, punctuation and spaces do not count, for comparing segments."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
 
 
 class EvaluationLeakError(ValueError):
@@ -40,7 +46,7 @@ def read_pairs(path: Path) -> Iterator[Pair]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             columns = line.rstrip("\n").split("\t")
-            yield Pair(canonical(columns[0]), canonical(columns[1]))
+            yield Pair(to_canonical(columns[0]), to_canonical(columns[1]))
 
 
 def find_defect(pair: Pair, *, max_words: int) -> str:

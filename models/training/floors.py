@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import sacrebleu
+from translator.protection.canonical import to_canonical
 
 from .augment import PLACEHOLDERS
 from .engine import Package
 from .fidelity import find_numbers, is_copied, is_loop, keeps_numbers, keeps_placeholders
-from .normalise import canonical
 
 MARGIN = 1.5  # points that another processor's rounding may cost
 BEAM = 2
@@ -22,7 +22,7 @@ class LowerFloorError(ValueError):
 
 def read_sentences(path: Path, source: str) -> tuple[list[str], list[str]]:
     """Return sources and references, in canonical form, of a file of `english<TAB>french` lines."""
-    rows = [tuple(map(canonical, line.split("\t"))) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [tuple(map(to_canonical, line.split("\t"))) for line in path.read_text(encoding="utf-8").splitlines()]
     english, french = [row[0] for row in rows], [row[1] for row in rows]
     return (english, french) if source == "en" else (french, english)
 

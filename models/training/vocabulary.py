@@ -24,7 +24,7 @@ TAGS = {"fr": "<2fr>", "en": "<2en>"}  # the decoder starts with the tag of the 
 def train_vocabulary(sentences: Iterable[str], prefix: Path, *, size: int, threads: int) -> None:
     """Write `prefix`.model and `prefix`.vocab: a unigram vocabulary of `size` pieces with byte fall-back.
 
-    Nothing is normalised here (`normalise.canonical` did it), so case, accents, `_` and emoji survive.
+    Nothing is normalised here (`to_canonical` did it), so case, accents, `_` and emoji survive.
     """
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(sentences),

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from models.training.corpus import EvaluationLeakError, Pair, check_exclusion, clean, evaluation_sentences, find_defect
+from models.training.corpus import (
+    EvaluationLeakError,
+    Pair,
+    check_exclusion,
+    clean,
+    evaluation_sentences,
+    find_defect,
+    fold,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +69,7 @@ def test_an_evaluation_sentence_on_either_side_is_left_out_and_refused(pair: Pai
 
 def test_check_exclusion_counts_what_it_looked_at(evaluation: frozenset[str]) -> None:
     assert check_exclusion([Pair("a", "b"), Pair("c", "d")], evaluation) == 2
+
+
+def test_fold_ignores_case_punctuation_and_spaces() -> None:
+    assert fold("« L’Été, 2024 ! »") == fold("l'été 2024") == "lété2024"
