@@ -69,7 +69,7 @@ class Detector:
         return self.rank(text)[0]
 
     def rank(self, text: str) -> tuple[Detection, ...]:
-        """Return the best guesses, best first, at least one and at most three.
+        """Return the best guesses, best first, at least one and at most three, none of confidence 0 but ``und``.
 
         Args:
             text: Any text.
@@ -145,7 +145,8 @@ def _rank_scores(scores: Mapping[str, float]) -> tuple[Detection, ...]:
     odds = {code: math.exp(score - best) for code, score in scores.items()}
     total = sum(odds.values())
     ordered = sorted(odds, key=lambda code: (-odds[code], code))
-    return tuple(Detection(code, _round_confidence(odds[code] / total)) for code in ordered[:_RANKED])
+    ranked = [Detection(code, _round_confidence(odds[code] / total)) for code in ordered[:_RANKED]]
+    return tuple(detection for detection in ranked if detection.confidence > 0)
 
 
 def _round_confidence(share: float) -> float:
