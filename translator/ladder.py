@@ -33,7 +33,7 @@ from translator.translation import (
 HYPOTHESES = 4
 
 #: Issues that make a text unreadable; one weighs more than any number of lost spans.
-_RUINOUS = frozenset({"empty_target", "repetition_loop"})
+_RUINOUS = frozenset({"empty_target", "garbled", "repetition_loop"})
 _RUINOUS_WEIGHT = 100
 
 _SPAN_KINDS_TO_MASK = frozenset({SpanKind.NAME, SpanKind.NUMBER, SpanKind.ADDRESS, SpanKind.TERM})

@@ -32,3 +32,18 @@ def test_addresses_are_found(text: str, addresses: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["a.", "/a", "a-", "a@", "@a", "1:", ":a", "www.a.("])
 def test_a_long_text_is_searched_in_linear_time(piece: str) -> None:
     assert len(find_addresses(piece * 20_000)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "emoji"),
+    [
+        ("Haha 😆 ! À demain.", ["😆"]),
+        ("Bravo 👏🏽👏🏽 à tous", ["👏🏽👏🏽"]),
+        ("Vive la France 🇫🇷!", ["🇫🇷"]),
+        ("En famille 👨‍👩‍👧", ["👨‍👩‍👧"]),
+        ("© 2026 La Gazette™", []),
+        ("☀️ demain", ["☀️"]),
+    ],
+)
+def test_emoji_are_kept_whole(text: str, emoji: list[str]) -> None:
+    assert [text[span.start : span.end] for span in find_addresses(text)] == emoji

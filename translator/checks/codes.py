@@ -35,6 +35,7 @@ ISSUE_CODES: dict[str, IssueKind] = {
         _ERROR, N_("This passage is in a language that is not served (%(language)s); it stands as it was.")
     ),
     "empty_target": IssueKind(_ERROR, N_("The translation is empty.")),
+    "garbled": IssueKind(_ERROR, N_("The translation holds characters that cannot be read.")),
     "repetition_loop": IssueKind(_ERROR, N_("The translation repeats itself: %(text)s.")),
     "untranslated": IssueKind(_ERROR, N_("The translation is still in the language of the source.")),
     "name_missing": IssueKind(_ERROR, N_("The name %(text)s is missing.")),
@@ -46,7 +47,7 @@ ISSUE_CODES: dict[str, IssueKind] = {
     "quotation_lost": IssueKind(_ERROR, N_("The quotation %(text)s lost its marks.")),
     "quotation_unbalanced": IssueKind(_ERROR, N_("Quotation marks do not pair.")),
     "quotation_added": IssueKind(_WARNING, N_("The translation has more quotations than the source.")),
-    "emoji_lost": IssueKind(_WARNING, N_("The emoji %(text)s is missing.")),
+    "emoji_lost": IssueKind(_ERROR, N_("The emoji %(text)s is missing.")),
     "placeholder_lost": IssueKind(_WARNING, N_("The engine damaged a protected passage.")),
     "length_odd": IssueKind(_WARNING, N_("The translation is much longer or shorter than its source.")),
 }

@@ -22,6 +22,7 @@ class _Check:
 
 _CHECKS = (
     _Check(wording.check_empty_target, needs_words=False),
+    _Check(wording.check_garbled),
     _Check(wording.check_repetition),
     _Check(wording.check_untranslated),
     _Check(spans.check_spans),
@@ -29,7 +30,6 @@ _CHECKS = (
     _Check(quotations.check_balance),
     _Check(quotations.check_stray),
     _Check(quotations.check_added),
-    _Check(wording.check_emoji),
     _Check(spans.check_placeholders),
     _Check(wording.check_length),
 )

@@ -38,10 +38,17 @@ def check_spans(comparison: Comparison) -> Iterator[Issue]:
     answered = comparison.answered
     arrived = {_read(comparison, index) for index in answered if _is_name(comparison, index)}
     for index, span in enumerate(comparison.segment.spans):
-        code = _CODES.get(span.kind)
+        code = _choose_code(span, text=_read(comparison, index))
         is_mentioned = _is_name(comparison, index) and _read(comparison, index) in arrived
         if code is not None and index not in answered and not is_mentioned:
             yield make_issue(code, span=span, text=_read(comparison, index))
+
+
+def _choose_code(span: Span, *, text: str) -> str | None:
+    """Return the code of a lost span; an address without a letter or figure is an emoji."""
+    if span.kind is SpanKind.ADDRESS and not any(map(str.isalnum, text)):
+        return "emoji_lost"
+    return _CODES.get(span.kind)
 
 
 def check_signs(comparison: Comparison) -> Iterator[Issue]:

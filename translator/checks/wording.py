@@ -30,9 +30,8 @@ LENGTH_BOUNDS = {"fr": (0.6, 2.0), "en": (0.42, 1.6)}
 LENGTH_BOUNDS_ELSEWHERE = (0.4, 2.5)
 LENGTH_MINIMUM = 40
 
-# The signs of copyright and trade mark count as pictographs in Unicode, and as words to a reader.
-_EMOJI = regex.compile(r"[\p{Extended_Pictographic}--[©®™‼⁉]]", regex.VERSION1)
 #: Syllables four times, or half a long word twice: ``prevenpreven``.
+_REPLACEMENT = "\ufffd"
 _LETTER_LOOP = regex.compile(r"(?P<part>\p{L}{2,8})(?P=part){3,}|(?P<part>\p{L}{5,12})(?P=part)", regex.IGNORECASE)
 
 
@@ -40,6 +39,12 @@ def check_empty_target(comparison: Comparison) -> Iterator[Issue]:
     """Report a target without any text."""
     if comparison.segment.source.strip() and not comparison.target.strip():
         yield make_issue("empty_target")
+
+
+def check_garbled(comparison: Comparison) -> Iterator[Issue]:
+    """Report more replacement characters than the source has: halves of characters that the engine put together."""
+    if comparison.target.count(_REPLACEMENT) > comparison.segment.source.count(_REPLACEMENT):
+        yield make_issue("garbled")
 
 
 def check_repetition(comparison: Comparison) -> Iterator[Issue]:
@@ -62,13 +67,6 @@ def check_untranslated(comparison: Comparison) -> Iterator[Issue]:
         return
     if sum(word in source_words for word in words) / len(words) >= UNTRANSLATED_SHARE:
         yield make_issue("untranslated")
-
-
-def check_emoji(comparison: Comparison) -> Iterator[Issue]:
-    """Report the first emoji of the source that the target lacks."""
-    missing = [emoji for emoji in _EMOJI.findall(comparison.segment.source) if emoji not in comparison.target]
-    if missing:
-        yield make_issue("emoji_lost", text=missing[0])
 
 
 def check_length(comparison: Comparison) -> Iterator[Issue]:

@@ -1,4 +1,4 @@
-"""Find what must arrive byte for byte: web and mail addresses, handles, hashtags, file names, phone numbers, code."""
+"""Find what must arrive byte for byte: addresses, handles, hashtags, file names, phone numbers, emoji, code."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ _LABELS = r"(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}"
 _FOLDERS = r"(?:[A-Za-z]:\\|~?/|\.{1,2}/)?(?:[\w.+-]{1,100}[/\\]){0,20}"
 _FILE_NAME = rf"(?<![\w./\\-]){_FOLDERS}[\w+-][\w.+-]{{0,100}}"
 
+#: Emoji in a row, with their modifiers and joiners; the signs of copyright and trade mark are words to a reader.
+_EMOJI = (
+    r"(?:(?:(?![©®™‼⁉])\p{Extended_Pictographic}|\p{Regional_Indicator}{2})"
+    r"(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic}){0,8}){1,20}"
+)
+
 #: In order of precedence; the first that matches at a place keeps it.
 _PATTERNS = tuple(
     regex.compile(pattern)
@@ -43,6 +49,7 @@ _PATTERNS = tuple(
         r"(?<![\w+.,-])0\d(?:[ \u00a0\u202f.-]\d\d){4}(?!\w|[.,-]\d)",
         r"(?<![\w+.,-])(?:1[ .-])?(?:\(\d{3}\)[ \u00a0]?|\d{3}[.-])\d{3}[.-]\d{4}(?!\w|[.,]\d)",
         r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,}:(?![\w:])",
+        _EMOJI,
     )
 )
 #: A growth or a sum such as ``+12 500 000``, not a phone number.
@@ -52,7 +59,7 @@ _PHONE_FIGURES = range(8, 16)
 
 
 def find_addresses(text: str) -> tuple[Span, ...]:
-    """Find addresses, handles, hashtags, file names, phone numbers, emoji codes and stretches of code.
+    """Find addresses, handles, hashtags, file names, phone numbers, emoji and their codes, and stretches of code.
 
     Returns:
         Spans ordered by start that do not overlap.
