@@ -12,13 +12,28 @@ def _add_prepare(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     step = steps.add_parser("prepare", help="clean, mix and pack the training text; train the vocabulary")
     step.add_argument("--corpus", type=Path, required=True, help="folder with train/ and eval/")
     step.add_argument("--work", type=Path, default=Path(".training"), help="where everything is written")
+    step.add_argument("--vocabulary", type=Path, help="SentencePiece model to use instead of training one")
     step.set_defaults(run=_prepare)
 
 
 def _prepare(options: argparse.Namespace) -> None:
     from .prepare import prepare
 
-    prepare(options.corpus, options.work)
+    prepare(options.corpus, options.work, vocabulary=options.vocabulary)
+
+
+def _add_recover(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    step = steps.add_parser("recover", help="make a checkpoint, and a vocabulary beside it, from packages")
+    step.add_argument("packages", type=Path, nargs="+")
+    step.add_argument("--output", type=Path, required=True)
+    step.add_argument("--tokens", type=int, required=True, help="target pieces to count as seen")
+    step.set_defaults(run=_recover)
+
+
+def _recover(options: argparse.Namespace) -> None:
+    from .recover import recover
+
+    print(recover(options.packages, options.output, tokens=options.tokens))
 
 
 def _add_align(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -224,6 +239,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
     steps = parser.add_subparsers(required=True, metavar="step")
     _add_prepare(steps)
+    _add_recover(steps)
     _add_align(steps)
     _add_train(steps)
     for add in (_add_average, _add_export, _add_evaluate, _add_manifest, _add_floors, _add_schedule):

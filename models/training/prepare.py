@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import tomllib
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
@@ -71,10 +72,13 @@ def sample_source(source: Source, forbidden: frozenset[str], rates: Rates, seed:
     return Sample(source.name, varied, len(pairs), reasons)
 
 
-def prepare(corpus: Path, work: Path, *, mix_path: Path = MIX, threads: int = 2) -> None:
+def prepare(
+    corpus: Path, work: Path, *, mix_path: Path = MIX, vocabulary: Path | None = None, threads: int = 2
+) -> None:
     """Write the vocabulary, the packed examples and `manifest.json` under `work`.
 
-    Arguments: `corpus` has `train/` and `eval/` with `.tsv.xz` files.
+    Arguments: `corpus` has `train/` and `eval/` with `.tsv.xz` files; `vocabulary` is a SentencePiece model to use
+    instead of training one, as weights that already exist need it.
     Raises `EvaluationLeakError` when a sentence of an evaluation set would be trained on.
     """
     mix = read_mix(mix_path)
@@ -89,7 +93,10 @@ def prepare(corpus: Path, work: Path, *, mix_path: Path = MIX, threads: int = 2)
     checked = check_exclusion((pair for _, pair in examples), forbidden)
     print(f"{checked} examples, none of them in an evaluation set", flush=True)
     work.mkdir(parents=True, exist_ok=True)
-    _train_vocabulary(examples, work, mix, threads)
+    if vocabulary is None:
+        _train_vocabulary(examples, work, mix, threads)
+    else:
+        shutil.copyfile(vocabulary, work / "vocabulary.model")
     packed = _encode(examples, work, mix["max_pieces"], threads)
     _write_manifest(work / "manifest.json", samples, packed)
 
