@@ -17,7 +17,9 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from .batches import Position
 from .model import Shape
+from .vocabulary import TAGS
 
 # The numbers that CTranslate2's file format gives to types of values (`ctranslate2/specs/model_spec.py`).
 TYPES: dict[int, str] = {0: "float32", 1: "int8", 2: "int16", 3: "int32", 4: "float16"}
@@ -131,7 +133,14 @@ def recover(packages: list[Path], output: Path, *, tokens: int) -> Path:
     shape, first = loaded[0]
     states = {name: {"weight": sum(weights[name] for _, weights in loaded) / len(loaded)} for name in first}
     output.parent.mkdir(parents=True, exist_ok=True)
-    state = {"shape": asdict(shape), "states": states, "step": 0, "tokens": tokens, "seconds": 0.0}
+    state = {
+        "shape": asdict(shape),
+        "states": states,
+        "step": 0,
+        "tokens": tokens,
+        "seconds": 0.0,
+        "positions": {language: asdict(Position()) for language in TAGS},
+    }
     torch.save(state, output)
     vocabulary = output.with_suffix(".vocabulary")
     vocabulary.write_bytes(vocabularies.pop())
