@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from translator.errors import EngineError, UnsupportedPairError
 from translator.languages import LanguagePair, name_language
-from translator.translation import EngineIdentity, GlossaryEntry, Hypothesis, Match
+from translator.translation import EngineIdentity, GlossaryEntry, Hypothesis, Link, Match
 
 FRENCH_ENGLISH = LanguagePair("fr", "en")
 ENGLISH_FRENCH = LanguagePair("en", "fr")
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 _PLACEHOLDER = re.compile(r"⟦\d⟧")
+_ANY_WORD = re.compile(r"⟦\d+⟧|[\w’'-]+|[^\w\s]")
 _LOWER_WORD = re.compile(r"\b[a-zàâäçéèêëîïôöùûüœæ]{2,}\b")
 
 
@@ -27,6 +28,22 @@ def get_noon() -> datetime:
 def reverse_words(text: str) -> str:
     """Reverse the letters of each lower-case word: a reversible translation that keeps names, numbers and marks."""
     return _LOWER_WORD.sub(lambda match: match[0][::-1], text)
+
+
+def link_words(source: str, *, target: str) -> tuple[Link, ...]:
+    """Link each word of a target to the first free word of the source that has its letters, in either direction."""
+    free = list(_ANY_WORD.finditer(source))
+    links = []
+    for word in _ANY_WORD.finditer(target):
+        origin = next((each for each in free if each[0] in (word[0], word[0][::-1])), None)
+        if origin is not None:
+            free.remove(origin)
+            links.append(Link(*origin.span(), *word.span(), weight=0.9))
+    return tuple(links)
+
+
+def link_proposals(proposals: Sequence[Hypothesis], *, source: str) -> tuple[Hypothesis, ...]:
+    return tuple(replace(each, links=link_words(source, target=each.text)) for each in proposals)
 
 
 @dataclass
@@ -49,11 +66,15 @@ class FakeEngine:
         return EngineIdentity(engine="fake 1", package=f"fake-{pair} 1.0", package_sha256="0" * 64)
 
     def translate(
-        self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1
+        self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1, links: bool = False
     ) -> list[tuple[Hypothesis, ...]]:
         self.identify(pair)
         self.calls.append((pair, tuple(texts)))
-        return [self.propose(text, hypotheses=hypotheses) for text in texts]
+        proposals = [self.propose(text, hypotheses=hypotheses) for text in texts]
+        return [
+            link_proposals(ranked, source=text) if links else ranked
+            for text, ranked in zip(texts, proposals, strict=True)
+        ]
 
     def propose(self, text: str, *, hypotheses: int) -> tuple[Hypothesis, ...]:
         del hypotheses
@@ -118,9 +139,9 @@ class FailingEngine(FakeEngine):
     """An engine whose weights fail."""
 
     def translate(
-        self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1
+        self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1, links: bool = False
     ) -> list[tuple[Hypothesis, ...]]:
-        del texts, pair, hypotheses
+        del texts, pair, hypotheses, links
         raise EngineError("the engine failed")
 
 

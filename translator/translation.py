@@ -139,16 +139,38 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A stretch of a source and the stretch of its target that says the same: one entry of a word alignment.
+
+    Args:
+        source_start: Where it begins in the source, in code points.
+        source_end: Where it ends there.
+        target_start: Where it begins in the target, in code points.
+        target_end: Where it ends there.
+        weight: How sure it is, above 0 and at most 1.
+    """
+
+    source_start: int
+    source_end: int
+    target_start: int
+    target_end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hypothesis:
     """One translation that an engine proposes.
 
     Args:
         text: Target text.
         score: Mean log-probability per token; closer to 0 is surer.
+        links: Word alignment with the text that the engine was given, in the order of the target; empty where it was
+            not asked for or the engine knows none. Several links may share a stretch, and a stretch may have none.
     """
 
     text: str
     score: float
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +371,7 @@ class Engine(Protocol):
         ...
 
     def translate(
-        self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1
+        self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1, links: bool = False
     ) -> list[tuple[Hypothesis, ...]]:
         """Translate all texts in one batch, equal texts once.
 
@@ -357,6 +379,7 @@ class Engine(Protocol):
             texts: Segments in canonical form, possibly with placeholders; none is empty.
             pair: Direction.
             hypotheses: How many proposals are wanted for each text, at least 1.
+            links: Whether word alignments are wanted, where the weights know them.
 
         Returns:
             For each text in order, at least one and at most ``hypotheses`` proposals, best first.

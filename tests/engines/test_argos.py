@@ -127,6 +127,64 @@ def test_engine_joins_the_hypotheses_of_a_cut_segment_by_rank(build_engine: Buil
     ]
 
 
+def read_links(proposal: Hypothesis, *, source: str) -> list[tuple[str, str]]:
+    """Return the words that an alignment links, in the order of the target."""
+    return [
+        (source[link.source_start : link.source_end], proposal.text[link.target_start : link.target_end])
+        for link in proposal.links
+    ]
+
+
+# The weights of these packages pay all attention to the piece that has the same place in the source.
+@pytest.mark.usefixtures("french_english")
+@pytest.mark.parametrize("text", [SENTENCES[3], "⟦0⟧ «  ouvre 😆 ⟦1⟧.", "\u00a0la gare"])
+def test_engine_links_the_words_of_source_and_target(build_engine: BuildEngine, text: str) -> None:
+    (proposals,) = build_engine().translate([text], pair=FR_EN, hypotheses=2, links=True)
+
+    linked = read_links(proposals[0], source=text)
+    assert [one for one, _ in linked] == [other for _, other in linked]
+    assert "".join(other for _, other in linked) == "".join(proposals[0].text.split())
+    assert all(0.9 < link.weight <= 1 for link in proposals[0].links)
+    assert proposals[1].links
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_gives_no_links_unasked(build_engine: BuildEngine) -> None:
+    ((proposal,),) = build_engine().translate([SENTENCES[3]], pair=FR_EN)
+
+    assert proposal.links == ()
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_links_the_parts_of_a_cut_segment(build_engine: BuildEngine) -> None:
+    text = " ".join(SENTENCES[:6])
+
+    ((proposal,),) = build_engine(max_input_tokens=40).translate([text], pair=FR_EN, links=True)
+
+    assert "".join(one for one, _ in read_links(proposal, source=text)) == "".join(text.split())
+    assert all(one == other for one, other in read_links(proposal, source=text))
+
+
+def test_engine_links_through_english(build_engine: BuildEngine, models_dir: Path) -> None:
+    tiny_packages.write_package(models_dir, "fr", "en", writes={"⟦0⟧": "⟦1⟧"})
+    tiny_packages.write_package(models_dir, "en", "de", writes={".": "!"})
+
+    ((proposal,),) = build_engine().translate(["ouvre ⟦0⟧."], pair=FR_DE, links=True)
+
+    assert read_links(proposal, source="ouvre ⟦0⟧.")[-2:] == [("⟦0⟧", "⟦1⟧"), (".", "!")]
+
+
+def test_engine_links_without_the_target_prefix(build_engine: BuildEngine, models_dir: Path) -> None:
+    tiny_packages.write_package(models_dir, "fr", "en", target_prefix="<2en>")
+    pieces = sentencepiece.SentencePieceProcessor(model_proto=tiny_packages.build_vocabulary())
+    first, *_ = pieces.encode("la gare ouvre.", out_type=str)
+
+    ((proposal,),) = build_engine().translate(["la gare ouvre."], pair=FR_EN, links=True)
+
+    assert proposal.text == "la gare ouvre."[len(first) - 1 :].strip()
+    assert read_links(proposal, source="la gare ouvre.")[1:] == [(word, word) for word in ("gare", "ouvre", ".")]
+
+
 def test_engine_goes_through_english_by_the_best_hypothesis(build_engine: BuildEngine, models_dir: Path) -> None:
     tiny_packages.write_package(models_dir, "fr", "en", writes={"⟦0⟧": "⟦1⟧"})
     tiny_packages.write_package(models_dir, "en", "de", writes={".": "!"})

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from translator.alignment import project_range
 from translator.engines import ArgosEngine, EngineOptions, Package, PackageOrigin, find_packages, verify_package
 from translator.engines.tokenizers import load_tokenizer
 from translator.languages import LanguagePair
@@ -68,3 +69,22 @@ def test_shipped_vocabulary_keeps_marks_underscores_and_placeholders(
 
     assert tokenizer.decode(tokenizer.encode(text)) == text
     assert [piece for piece in tokenizer.encode(text) if "⟦" in piece] == ["⟦0⟧", "⟦9⟧"]
+
+
+ALIGNED = {
+    "fr": ("Le maire de Bristol a parlé mardi avec Anne Petit.", {"Bristol": "Bristol", "Anne Petit": "Anne Petit"}),
+    "en": ("The mayor of Lyon met Anne Petit on Tuesday.", {"Lyon": "Lyon", "Anne Petit": "Anne Petit"}),
+}
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=str)
+def test_shipped_packages_say_where_names_went(engine: ArgosEngine, pair: LanguagePair) -> None:
+    text, names = ALIGNED[pair.source]
+
+    ((proposal,),) = engine.translate([text], pair=pair, links=True)
+
+    for name, wanted in names.items():
+        start = text.index(name)
+        place = project_range(proposal.links, start=start, end=start + len(name))
+        assert place is not None
+        assert proposal.text[slice(*place)] == wanted

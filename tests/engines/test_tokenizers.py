@@ -45,6 +45,20 @@ def test_sentencepiece_replaces_lone_surrogates(sentencepiece: Tokenizer) -> Non
     assert sentencepiece.decode(sentencepiece.encode("la \ud83d mairie")) == "la ? mairie"
 
 
+@pytest.mark.parametrize("text", ["la mairie ouvre le pont.", "avec  ⟦1⟧ 😆 «Non»", "l'été\udc80"])
+def test_sentencepiece_knows_where_its_pieces_stand(sentencepiece: Tokenizer, text: str) -> None:
+    pieces, places = sentencepiece.encode(text), sentencepiece.locate_source(text)
+    target = sentencepiece.decode(pieces)
+
+    assert len(places) == len(pieces)
+    assert "".join(text[start:end] for start, end in places) == text
+    assert "".join(target[start:end] for start, end in sentencepiece.locate_target(pieces)) == target
+
+
+def test_bpe_does_not_know_where_its_pieces_stand(bpe: Tokenizer) -> None:
+    assert bpe.locate_source("la mairie") == bpe.locate_target(["la", "mairie"]) == ()
+
+
 def test_bpe_cuts_words_into_the_longest_known_units(bpe: Tokenizer) -> None:
     assert bpe.encode("la mairie mai") == ["la", "mairie", "ma@@", "i"]
 

@@ -42,16 +42,16 @@ class WatchedEngine:
         return self.engine.identify(pair)
 
     def translate(
-        self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1
+        self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1, links: bool = False
     ) -> list[tuple[Hypothesis, ...]]:
         """Translate texts in steps where they are many, and move the bar after each."""
         if len(texts) < LONG_WORK:
-            return self.engine.translate(texts, pair=pair, hypotheses=hypotheses)
+            return self.engine.translate(texts, pair=pair, hypotheses=hypotheses, links=links)
         translated: list[tuple[Hypothesis, ...]] = []
         with click.progressbar(length=len(texts), label=f"Translating {pair}", file=sys.stderr) as bar:
             for start in range(0, len(texts), STEP):
                 step = texts[start : start + STEP]
-                translated += self.engine.translate(step, pair=pair, hypotheses=hypotheses)
+                translated += self.engine.translate(step, pair=pair, hypotheses=hypotheses, links=links)
                 bar.update(len(step))
         return translated
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from translator.alignment import compose_links
 from translator.engines.archives import open_archive, unpack_archive
 from translator.engines.argos_index import find_argos_folders
 from translator.engines.catalogue import PackageCatalogue, Snapshot
@@ -90,11 +91,11 @@ class ArgosEngine:
         )
 
     def translate(
-        self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1
+        self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1, links: bool = False
     ) -> list[tuple[Hypothesis, ...]]:
         """Translate all texts in one batch, equal texts once; through English where no package does it directly.
 
-        The score of a text that went through English is the mean of both steps.
+        The score of a text that went through English is the mean of both steps, and its alignment theirs in turn.
 
         Raises:
             UnsupportedPairError: No package serves the pair.
@@ -103,11 +104,11 @@ class ArgosEngine:
         """
         *before, last = (self._load(package) for package in _find_route(self._read_snapshot(), pair=pair))
         if not before:
-            return last.translate(texts, hypotheses=hypotheses)
-        pivots = [best for best, *_ in before[0].translate(texts)]
-        targets = last.translate([pivot.text for pivot in pivots], hypotheses=hypotheses)
+            return last.translate(texts, hypotheses=hypotheses, links=links)
+        pivots = [best for best, *_ in before[0].translate(texts, links=links)]
+        targets = last.translate([pivot.text for pivot in pivots], hypotheses=hypotheses, links=links)
         return [
-            tuple(Hypothesis(each.text, (pivot.score + each.score) / 2) for each in proposals)
+            tuple(_follow(pivot, target=each) for each in proposals)
             for pivot, proposals in zip(pivots, targets, strict=True)
         ]
 
@@ -158,6 +159,12 @@ def _find_route(snapshot: Snapshot, *, pair: LanguagePair) -> tuple[Package, ...
     if pair.source != pair.target and all(leg in served for leg in legs):
         return tuple(served[leg] for leg in legs)
     raise UnsupportedPairError(pair.source, pair.target)
+
+
+def _follow(pivot: Hypothesis, *, target: Hypothesis) -> Hypothesis:
+    """Describe a translation of a translation."""
+    links = compose_links(pivot.links, target.links)
+    return Hypothesis(target.text, (pivot.score + target.score) / 2, links)
 
 
 @functools.cache

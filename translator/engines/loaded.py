@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from translator.engines.attention import PiecedText, join_links, link_words, locate_words
 from translator.engines.loops import LOOP_GROUP, is_loop
 from translator.engines.packages import Package
 from translator.engines.splitting import Part, join_parts, split_overlong
 from translator.engines.tokenizers import Tokenizer, load_tokenizer
 from translator.errors import EngineError, PackageError
-from translator.translation import Hypothesis
+from translator.translation import Hypothesis, Link
 
 #: A target is cut off at this many times its source's length plus a margin for very short ones.
 TARGET_LENGTH_FACTOR, TARGET_LENGTH_MARGIN = 2, 20
@@ -63,12 +64,15 @@ class LoadedPackage:
         self._tokenizer: Tokenizer = load_tokenizer(folder, pair=package.metadata.pair)
         self._weights: Any = _load_weights(folder / "model", options=options)
 
-    def translate(self, texts: Sequence[str], *, hypotheses: int = 1) -> list[tuple[Hypothesis, ...]]:
+    def translate(
+        self, texts: Sequence[str], *, hypotheses: int = 1, links: bool = False
+    ) -> list[tuple[Hypothesis, ...]]:
         """Translate texts in one batch, equal texts once.
 
         Args:
             texts: In any order and number.
             hypotheses: Proposals wanted for each, at least 1.
+            links: Whether word alignments are wanted.
 
         Returns:
             For each text in order, its proposals, best first, no two alike.
@@ -78,7 +82,8 @@ class LoadedPackage:
         """
         plans = {text: self._plan_parts(text) for text in dict.fromkeys(texts)}
         sources = list(dict.fromkeys(part.text for parts in plans.values() for part in parts))
-        proposals = dict(zip(sources, self._translate_parts(sources, hypotheses=hypotheses), strict=True))
+        translated = self._translate_parts(sources, hypotheses=hypotheses, links=links)
+        proposals = dict(zip(sources, translated, strict=True))
         joined = {
             text: _join_proposals([proposals[part.text] for part in parts], parts=parts)
             for text, parts in plans.items()
@@ -92,30 +97,29 @@ class LoadedPackage:
             count_tokens=lambda part: len(self._tokenizer.encode(part)),
         )
 
-    def _translate_parts(self, parts: Sequence[str], *, hypotheses: int) -> list[tuple[Hypothesis, ...]]:
+    def _translate_parts(self, parts: Sequence[str], *, hypotheses: int, links: bool) -> list[tuple[Hypothesis, ...]]:
         encoded = [self._tokenizer.encode(part) if not part.isspace() else [] for part in parts]
-        results = iter(self._run_without_loops([tokens for tokens in encoded if tokens], hypotheses=hypotheses))
+        spoken = [tokens for tokens in encoded if tokens]
+        results = iter(self._run_without_loops(spoken, hypotheses=hypotheses, return_attention=links))
         return [
-            self._decode_result(next(results)) if tokens else (Hypothesis(part, 0.0),)
+            self._decode_result(next(results), source=part) if tokens else (Hypothesis(part, 0.0),)
             for part, tokens in zip(parts, encoded, strict=True)
         ]
 
-    def _run_without_loops(self, sources: list[list[str]], *, hypotheses: int) -> list[Any]:
+    def _run_without_loops(self, sources: list[list[str]], **options: Any) -> list[Any]:
         """Run the weights over all sources in one batch, and over those that made them loop once more."""
-        results = self._run_batch(sources, hypotheses=hypotheses)
+        results = self._run_batch(sources, **options)
         looping = [
             number
             for number, (source, result) in enumerate(zip(sources, results, strict=True))
             if is_loop(result.hypotheses[0], source=source)
         ]
-        again = self._run_batch(
-            [sources[number] for number in looping], hypotheses=hypotheses, no_repeat_ngram_size=LOOP_GROUP
-        )
+        again = self._run_batch([sources[number] for number in looping], no_repeat_ngram_size=LOOP_GROUP, **options)
         for number, result in zip(looping, again, strict=True):
             results[number] = result
         return results
 
-    def _run_batch(self, sources: list[list[str]], *, hypotheses: int, no_repeat_ngram_size: int = 0) -> list[Any]:
+    def _run_batch(self, sources: list[list[str]], *, hypotheses: int, **extra: Any) -> list[Any]:
         """Run the weights over all sources; CTranslate2 sorts them by length and fills batches up to the limit."""
         if not sources:
             return []
@@ -129,26 +133,42 @@ class LoadedPackage:
                 batch_type="tokens",
                 beam_size=max(options.beam_size, hypotheses),
                 num_hypotheses=hypotheses,
-                no_repeat_ngram_size=no_repeat_ngram_size,
                 max_input_length=0,
                 max_decoding_length=TARGET_LENGTH_FACTOR * max(map(len, sources)) + TARGET_LENGTH_MARGIN,
                 replace_unknowns=True,
                 return_scores=True,
+                **extra,
             )
         # CTranslate2 reports every failure as one of these; its own words stay in the cause.
         except (RuntimeError, ValueError, MemoryError) as error:
             raise EngineError(f"{self.package.identifier}: CTranslate2 failed on {len(sources)} segments") from error
         return results
 
-    def _decode_result(self, result: Any) -> tuple[Hypothesis, ...]:
-        scores: dict[str, float] = {}
-        for tokens, score in zip(result.hypotheses, result.scores, strict=True):
-            scores.setdefault(self._decode_target(tokens), score)
-        return tuple(Hypothesis(text, score) for text, score in scores.items())
+    def _decode_result(self, result: Any, *, source: str) -> tuple[Hypothesis, ...]:
+        places = self._tokenizer.locate_source(source) if result.attention else ()
+        pieced = locate_words(source, places=places)
+        found: dict[str, Hypothesis] = {}
+        for rank, tokens in enumerate(map(self._strip_prefix, result.hypotheses)):
+            text = self._tokenizer.decode(tokens)
+            if text.strip() not in found:
+                rows = result.attention[rank][-len(tokens) :] if places else ()
+                links = self._link(rows, source=pieced, tokens=tokens, text=text)
+                found[text.strip()] = Hypothesis(text.strip(), result.scores[rank], links)
+        return tuple(found.values())
 
-    def _decode_target(self, tokens: list[str]) -> str:
+    def _link(
+        self, rows: Sequence[Sequence[float]], *, source: PiecedText, tokens: list[str], text: str
+    ) -> tuple[Link, ...]:
+        """Link the words of a target, counted from its first letter."""
+        if not rows:
+            return ()
+        margin = len(text) - len(text.lstrip())
+        places = [(start - margin, end - margin) for start, end in self._tokenizer.locate_target(tokens)]
+        return link_words(rows, source=source, target=locate_words(text.strip(), places=places))
+
+    def _strip_prefix(self, tokens: list[str]) -> list[str]:
         prefix = self.package.metadata.target_prefix
-        return self._tokenizer.decode(tokens[1:] if prefix and tokens[:1] == [prefix] else tokens).strip()
+        return tokens[1:] if prefix and tokens[:1] == [prefix] else tokens
 
 
 def _load_weights(folder: Path, *, options: EngineOptions) -> Any:
@@ -175,5 +195,7 @@ def _join_proposals(proposals: Sequence[tuple[Hypothesis, ...]], *, parts: Seque
     for rank in range(max(map(len, proposals))):
         chosen = [ranked[min(rank, len(ranked) - 1)] for ranked in proposals]
         score = sum(each.score * len(part.text) for each, part in zip(chosen, parts, strict=True)) / size
-        joined.append(Hypothesis(join_parts([each.text for each in chosen], parts), score))
+        targets = [each.text for each in chosen]
+        links = join_links([each.links for each in chosen], parts=parts, targets=targets)
+        joined.append(Hypothesis(join_parts(targets, parts), score, links))
     return tuple(joined)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from translator.errors import PackageError
 from translator.languages import LanguagePair
@@ -24,6 +24,10 @@ _WHOLE_WORDS = [r"⟦\d+⟧", r"\w*(?:_\w*)+"]
 _SPACE_INSIDE_MARKS = re.compile(r"(?<=[“‘]) | (?=[”’])")
 
 
+#: For each piece, where it begins and ends in the text; equal where it has no place of its own.
+Places: TypeAlias = Sequence[tuple[int, int]]
+
+
 class Tokenizer(Protocol):
     """Text to pieces and back; safe to use from several threads at once."""
 
@@ -33,6 +37,14 @@ class Tokenizer(Protocol):
 
     def decode(self, tokens: Sequence[str]) -> str:
         """Put the pieces of one target text together."""
+        ...
+
+    def locate_source(self, text: str) -> Places:
+        """Return where the pieces of a source text stand in it, or nothing if that is not known."""
+        ...
+
+    def locate_target(self, tokens: Sequence[str]) -> Places:
+        """Return where pieces stand in the target text that they make, or nothing if that is not known."""
         ...
 
 
@@ -78,6 +90,16 @@ class SentencePieceTokenizer:
         text: str = self._processor.decode_pieces(list(tokens))
         return text
 
+    def locate_source(self, text: str) -> Places:
+        """Return where the pieces of a source text stand in it."""
+        places: Places = self._processor.encode(replace_surrogates(text), return_type="offset_mapping")["offsets"]
+        return places
+
+    def locate_target(self, tokens: Sequence[str]) -> Places:
+        """Return where pieces stand in the target text that they make."""
+        places: Places = self._processor.decode(list(tokens), return_type="offset_mapping")["offsets"]
+        return places
+
 
 class BpeTokenizer:
     """Moses words cut into byte-pair units, as older Argos packages have them.
@@ -114,6 +136,16 @@ class BpeTokenizer:
         words = " ".join(tokens).replace(f"{_BPE_JOINER} ", "").removesuffix(_BPE_JOINER)
         text: str = self._joiner.detokenize(words.split(" "))
         return _SPACE_INSIDE_MARKS.sub("", text)
+
+    def locate_source(self, text: str) -> Places:
+        """Return nothing: Moses rewrites the text on its way to the pieces."""
+        del text
+        return ()
+
+    def locate_target(self, tokens: Sequence[str]) -> Places:
+        """Return nothing: Moses rewrites the text on its way from the pieces."""
+        del tokens
+        return ()
 
 
 def replace_surrogates(text: str) -> str:
