@@ -112,8 +112,15 @@ class _Task:
     def assess(self, proposal: str, *, masked: MaskedSegment, rung: Rung, score: float | None) -> Attempt:
         """Restore a proposal, set its typography, link its spans and check it."""
         typeset = protection.apply_typography(proposal, locale=self.locale)
-        restored = protection.restore(typeset, placeholders=masked.placeholders)
-        restored = replace(restored, text=self._localise_numbers(restored.text))
+        restored, values = protection.restore_with_spans(typeset, placeholders=masked.placeholders)
+        fitted = protection.fit_articles(
+            restored.text,
+            values=values,
+            source=self.segment.source,
+            placeholders=masked.placeholders,
+            language=self.pair.target,
+        )
+        restored = replace(restored, text=self._localise_numbers(fitted))
         target_spans = self._link(restored.text)
         issues = check_segment(
             self.segment,

@@ -37,6 +37,7 @@ def link(source: str, target: str, *, pair: str = "fr-en") -> list[tuple[str, st
         ("Hier, Dominique dort.", "Yesterday, Dominique slept.", [("Dominique", "Dominique")]),
         ("Hier, Maurice vote.", "Yesterday, Mauritius voted.", [("Maurice", "Mauritius")]),
         ("Il a vu Oleksii.", "He saw Oleksei.", [("Oleksii", None)]),
+        ("Le chef de Le Monde part.", "Le chef du Monde part.", [("Le Monde", "Monde")]),
         ("Marc Rouvel et Anna Rouvel", "Marc Rouvel and Anna", [("Marc Rouvel", "Marc Rouvel"), ("Anna Rouvel", None)]),
     ],
 )

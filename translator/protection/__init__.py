@@ -7,6 +7,7 @@ a pure function of its arguments and of the rule files beside the code.
 
 from translator.protection.added_numbers import find_added_numbers
 from translator.protection.addresses import find_addresses
+from translator.protection.articles import fit_articles
 from translator.protection.canonical import to_canonical
 from translator.protection.exonyms import find_renderings, render_name
 from translator.protection.linking import link_spans
@@ -31,6 +32,7 @@ __all__ = [
     "find_spans",
     "find_unbalanced_marks",
     "find_unmasked",
+    "fit_articles",
     "is_same_number",
     "link_spans",
     "mask",

@@ -53,7 +53,8 @@ def get_role(role: str, *, language: str) -> frozenset[str]:
 def get_listed(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return the known names of several words, as words, by the folded form of their first word."""
     listed: dict[str, list[tuple[str, ...]]] = {}
-    for form in list_forms(language, "en" if language == "fr" else "fr"):
+    titled = (name for _, kind, _, name in read_table("articles.tsv") if kind == "titled")
+    for form in (*list_forms(language, "en" if language == "fr" else "fr"), *titled):
         words = tuple(word.text for word in list_words(form, language=language))
         if words:
             listed.setdefault(fold_name(words[0]), []).append(words)

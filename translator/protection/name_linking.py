@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from translator.protection.articles import drop_own_article
 from translator.protection.exonyms import ARTICLE, PERSON, Exonym, find_adjectives, find_exonym, fold_name, render_name
 from translator.protection.transliteration import make_key
 from translator.protection.word_lists import get_vocabulary
@@ -78,7 +79,7 @@ class NameLinker:
         exonym = self._find_exonym(name)
         if exonym is None:
             rendered = render_name(name, source_language=self._source_language, target_language=self._target_language)
-            return [name, rendered]
+            return [name, rendered, drop_own_article(rendered)]
         bare = [ARTICLE.sub("", rendering) for rendering in exonym.renderings]  # ``au Caire``
         is_person = exonym.kind == PERSON or name.lower() in get_vocabulary(self._source_language).given
         return [*exonym.renderings, *bare, *([name] if is_person else ())]
