@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,10 +68,11 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
 
     from translator.api import register_api
     from translator.pages import register_pages
+    from translator.telemetry import Metrics, configure_logging, register_telemetry
 
     settings = settings or (services.settings if services else read_settings())
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("translator").setLevel(settings.log_level.upper())
+    configure_logging(form=settings.log_format, level=settings.log_level)
+    metrics = Metrics()
     app = Flask("translator")
     app.config.update(
         SECRET_KEY=settings.read_secret_key(),
@@ -81,7 +83,8 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
     )
     # The order of fields is part of what the API's page shows.
     app.json.sort_keys = False  # type: ignore[attr-defined]  # declared on Flask's own provider
-    app.extensions["services"] = services or build_services(settings)
+    app.extensions["services"] = replace(services or build_services(settings), count=metrics.count_translations)
+    register_telemetry(app, settings=settings, metrics=metrics)
     register_api(app)
     register_pages(app)
     return app

@@ -117,6 +117,13 @@ class Settings(BaseModel):
         default=QuotationPolicy.TRANSLATE, description="What becomes of quotations: `translate` or `keep` their words"
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="Least level logged")
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="`json` writes each log line as an object, for collectors"
+    )
+    metrics: Literal["on", "off"] = Field(default="off", description="`on` serves counts for Prometheus at `/metrics`")
+    metrics_key: SecretStr | None = Field(
+        default=None, description="Bearer token that `/metrics` asks for; without one it is open to whoever reaches it"
+    )
 
     @field_validator("locales", mode="before")
     @classmethod

@@ -36,6 +36,8 @@ def test_server_is_gunicorn_with_threads_loading_the_app_in_each_worker() -> Non
         "--limit-request-line",
         "8190",
         "--no-control-socket",
+        "--config",
+        "python:translator.telemetry.server",
         "translator.app:create_app()",
     ]
 
@@ -60,7 +62,7 @@ def test_serve_tells_a_wrong_setting_in_one_line(terminal: Terminal, monkeypatch
     def refuse() -> Services:
         raise SettingsError("TRANSLATOR_BEAM_SIZE: must be less")
 
-    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("the server was started"))
+    monkeypatch.setattr("os.execve", lambda *_: pytest.fail("the server was started"))
     result = terminal.run("serve", make=refuse)
     assert (result.exit_code, result.stderr) == (1, "translator: TRANSLATOR_BEAM_SIZE: must be less\n")
 
@@ -68,7 +70,7 @@ def test_serve_tells_a_wrong_setting_in_one_line(terminal: Terminal, monkeypatch
 def test_serve_tells_a_wrong_glossary_in_one_line(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("the server was started"))
+    monkeypatch.setattr("os.execve", lambda *_: pytest.fail("the server was started"))
     path = tmp_path / "en" / "glossary.csv"
     path.parent.mkdir()
     path.write_text("source\nSénat\n", encoding="utf-8")
@@ -78,7 +80,7 @@ def test_serve_tells_a_wrong_glossary_in_one_line(
 
 
 def test_serve_tells_a_damaged_key_in_one_line(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("the server was started"))
+    monkeypatch.setattr("os.execve", lambda *_: pytest.fail("the server was started"))
     path = terminal.services.settings.data_dir / "secret-key"
     path.parent.mkdir()
     path.touch()
@@ -89,9 +91,23 @@ def test_serve_tells_a_damaged_key_in_one_line(terminal: Terminal, monkeypatch: 
 
 def test_serve_becomes_the_server(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[tuple[str, list[str]]] = []
-    monkeypatch.setattr("os.execv", lambda path, arguments: started.append((path, arguments)))
+    monkeypatch.setattr("os.execve", lambda path, arguments, _: started.append((path, arguments)))
     assert terminal.run("serve", "--host", "0.0.0.0", "--port", "9000").exit_code == 0  # noqa: S104
     assert started == [(sys.executable, build_server_arguments(host="0.0.0.0", port=9000, workers=1))]  # noqa: S104
+
+
+def test_serve_with_metrics_gives_its_processes_an_empty_folder_to_share(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured = terminal.services.settings.model_copy(update={"metrics": "on"})
+    stale = measured.data_dir / "metrics" / "9000" / "counter_1.db"
+    stale.parent.mkdir(parents=True)
+    stale.touch()
+    folders: list[str] = []
+    monkeypatch.setattr("os.execve", lambda _, __, environment: folders.append(environment["PROMETHEUS_MULTIPROC_DIR"]))
+    result = terminal.run("serve", "--port", "9000", make=lambda: replace(terminal.services, settings=measured))
+    assert (result.exit_code, folders) == (0, [str(stale.parent)])
+    assert list(stale.parent.iterdir()) == []
 
 
 def test_database_is_brought_up_to_date(terminal: Terminal) -> None:

@@ -33,9 +33,16 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
 
 @dataclass(frozen=True)
 class Server:
-    """A running gunicorn."""
+    """A running gunicorn of two workers and the file that gets its log lines."""
 
     address: str
+    log: Path
+
+    def read(self, path: str) -> str:
+        """Return what stands at an address, as text."""
+        with urllib.request.urlopen(self.address + path, timeout=60) as answer:  # noqa: S310
+            content: bytes = answer.read()
+        return content.decode()
 
     def call(
         self, path: str, *, body: object = None, raw: bytes | None = None, method: str | None = None
@@ -58,7 +65,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The service as ``translator serve`` runs it, on a free port and an empty database."""
     folder = tmp_path_factory.mktemp("served")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TRANSLATOR_")}
-    environment["TRANSLATOR_DATA_DIR"] = str(folder)
+    environment |= {
+        "TRANSLATOR_DATA_DIR": str(folder),
+        "TRANSLATOR_METRICS": "on",
+        "TRANSLATOR_LOG_FORMAT": "json",
+    }
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -66,29 +77,29 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     subprocess.run([*command, "setup"], env=environment, cwd=ROOT, check=True, timeout=120, capture_output=True)
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            [*command, "serve", "--host", "127.0.0.1", "--port", str(port)],
+            [*command, "serve", "--host", "127.0.0.1", "--port", str(port), "--workers", "2"],
             env=environment,
             cwd=ROOT,
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-    running = Server(f"http://127.0.0.1:{port}")
+    running = Server(f"http://127.0.0.1:{port}", folder / "log")
     try:
-        _wait_until_healthy(running, process=process, log=folder / "log")
+        _wait_until_healthy(running, process=process)
         yield running
     finally:
         process.terminate()
         process.wait(timeout=30)
 
 
-def _wait_until_healthy(server: Server, *, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_healthy(server: Server, *, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            pytest.fail(f"the server stopped: {log.read_text()}")
+            pytest.fail(f"the server stopped: {server.log.read_text()}")
         try:
             if server.call("/health") == (200, {"status": "ok"}):
                 return
         except urllib.error.URLError:
             time.sleep(0.1)
-    pytest.fail(f"the server did not answer: {log.read_text()}")
+    pytest.fail(f"the server did not answer: {server.log.read_text()}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -75,3 +77,32 @@ def test_the_sample_article_is_there_after_the_first_start(server: Server) -> No
     status, listed = server.call("/api/articles")
     assert status == 200
     assert [summary["source"] for summary in listed["articles"]][-1:] == ["fr"]
+
+
+def test_ready_means_that_a_translation_worked(server: Server) -> None:
+    assert server.call("/health/live") == (200, {"status": "ok"})
+    assert server.call("/health/ready") == (200, {"status": "ok"})
+
+
+def _count_translated(server: Server) -> int:
+    counts = re.findall(r'^translator_segments_total\{.*source="fr".*\} (\d+)', server.read("/metrics"), re.MULTILINE)
+    return sum(map(int, counts))
+
+
+def test_metrics_are_added_up_over_the_workers(server: Server) -> None:
+    before = _count_translated(server)
+    with ThreadPoolExecutor(4) as callers:
+        for status, _ in callers.map(
+            lambda _: server.call("/translate", body={"q": SENTENCE, "source": "fr", "target": "en"}), range(12)
+        ):
+            assert status == 200
+    assert _count_translated(server) == before + 12
+
+
+def test_log_is_one_object_a_line_and_holds_no_text(server: Server) -> None:
+    server.call("/translate", body={"q": "Odile Kervran habite Quimper.", "source": "fr", "target": "en"})
+    lines = server.log.read_text().splitlines()
+    own = [json.loads(line) for line in lines if line.startswith("{")]
+    answered = {(line["method"], line["route"], line["status"]) for line in own if line["logger"] == "translator.access"}
+    assert {("POST", "/translate", 200), ("GET", "/health", 200)} <= answered
+    assert not any(word in line for line in lines for word in ("Kervran", "Quimper"))

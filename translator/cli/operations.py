@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -29,6 +31,9 @@ GRACE = 60
 #: Bytes of a request's first line, gunicorn's greatest value: short texts may come in the query string.
 REQUEST_LINE_LIMIT = 8190
 
+#: What gunicorn runs when a worker ends.
+_WATCHER = ("--config", "python:translator.telemetry.server")
+
 _PASSWORD = re.compile(r"(://[^:/@]*:)[^@]+(?=@)|([?&]\w*password=)[^&]+")
 
 
@@ -46,7 +51,17 @@ def serve(context: CommandContext, host: str, port: int, workers: int) -> None:
     services.settings.read_secret_key()
     services.glossary.get_revision()
     arguments = build_server_arguments(host=host, port=port, workers=workers)
-    os.execv(arguments[0], arguments)  # noqa: S606 - no shell is wanted
+    environment = dict(os.environ)
+    if services.settings.metrics == "on":
+        environment["PROMETHEUS_MULTIPROC_DIR"] = str(_empty_folder(services.settings.data_dir / "metrics" / str(port)))
+    os.execve(arguments[0], arguments, environment)  # noqa: S606 - no shell is wanted
+
+
+def _empty_folder(folder: Path) -> Path:
+    """Return a folder without the counts of a server that has stopped: the processes of one add theirs up there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder.resolve()
 
 
 def build_server_arguments(*, host: str, port: int, workers: int) -> list[str]:
@@ -71,7 +86,7 @@ def build_server_arguments(*, host: str, port: int, workers: int) -> list[str]:
     }
     flags = [part for name, value in options.items() for part in (name, str(value))]
     # Its control socket would lie in the home folder, where two services meet.
-    return [sys.executable, "-m", "gunicorn", *flags, "--no-control-socket", "translator.app:create_app()"]
+    return [sys.executable, "-m", "gunicorn", *flags, "--no-control-socket", *_WATCHER, "translator.app:create_app()"]
 
 
 @click.command()

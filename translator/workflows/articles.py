@@ -146,6 +146,7 @@ def _translate(services: Services, *, title: str, text: str, source: str | None,
     order = TranslationOrder(source=source, locale=locale, quotations=services.settings.quotations)
     given = SourceText(text, title=title, is_page=True)
     (translated,) = translate_articles([given], order=order, stages=build_stages(services))
+    services.count([translated])
     return _name_article(translated)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from translator.detection import Detector
 from translator.settings import Settings
 from translator.storage import Database
-from translator.translation import Engine, Glossary, Memory
+from translator.translation import Engine, Glossary, Memory, TranslatedArticle
+
+
+def _count_nothing(_results: Sequence[TranslatedArticle]) -> None:
+    """Serve those who keep no metrics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Services:
         memory: Past translations.
         database: Where articles and memory are kept.
         get_time: Returns the time now, in UTC.
+        count: Told of every translated text, for metrics.
     """
 
     settings: Settings
@@ -33,3 +38,4 @@ class Services:
     memory: Memory
     database: Database
     get_time: Callable[[], datetime]
+    count: Callable[[Sequence[TranslatedArticle]], None] = _count_nothing

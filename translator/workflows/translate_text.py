@@ -55,7 +55,9 @@ def translate_texts(services: Services, request: TextRequest) -> list[Translated
         quotations=request.quotations or services.settings.quotations,
     )
     sources = [SourceText(text) for text in request.texts]
-    return translate_articles(sources, order=order, stages=build_stages(services))
+    results = translate_articles(sources, order=order, stages=build_stages(services))
+    services.count(results)
+    return results
 
 
 def build_stages(services: Services) -> Stages:

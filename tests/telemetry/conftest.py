@@ -1,0 +1,3 @@
+from tests.api.conftest import services
+
+__all__ = ["services"]
