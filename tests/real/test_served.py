@@ -103,6 +103,8 @@ def test_log_is_one_object_a_line_and_holds_no_text(server: Server) -> None:
     server.call("/translate", body={"q": "Odile Kervran habite Quimper.", "source": "fr", "target": "en"})
     lines = server.log.read_text().splitlines()
     own = [json.loads(line) for line in lines if line.startswith("{")]
-    answered = {(line["method"], line["route"], line["status"]) for line in own if line["logger"] == "translator.access"}
+    answered = {
+        (line["method"], line["route"], line["status"]) for line in own if line["logger"] == "translator.access"
+    }
     assert {("POST", "/translate", 200), ("GET", "/health", 200)} <= answered
     assert not any(word in line for line in lines for word in ("Kervran", "Quimper"))
