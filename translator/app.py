@@ -25,6 +25,7 @@ def build_services(settings: Settings) -> Services:
     from translator.engines import ArgosEngine, EngineOptions
     from translator.glossary import read_glossary
     from translator.memory import make_source_key
+    from translator.rates import RateLimiter
     from translator.storage import Database, GlossaryFiles, StoredMemory
     from translator.workflows.services import Services
 
@@ -46,6 +47,7 @@ def build_services(settings: Settings) -> Services:
         memory=StoredMemory(database, make_key=make_source_key),
         database=database,
         get_time=lambda: datetime.now(UTC),
+        rates=RateLimiter(settings.limits_url),
     )
 
 
@@ -66,7 +68,7 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
     """
     from flask import Flask
 
-    from translator.api import register_api
+    from translator.api import ClientAddress, register_api
     from translator.pages import register_pages
     from translator.telemetry import Metrics, configure_logging, register_telemetry
 
@@ -87,6 +89,8 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
     register_telemetry(app, settings=settings, metrics=metrics)
     register_api(app)
     register_pages(app)
+    if settings.trusted_proxies:
+        app.wsgi_app = ClientAddress(app.wsgi_app, proxies=settings.trusted_proxies)  # type: ignore[method-assign]
     return app
 
 

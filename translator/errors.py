@@ -11,6 +11,12 @@
     │   ├── UnsupportedLocaleError    a locale without rules
     │   └── UnsupportedFormatError    a text format that cannot be read
     ├── NotFoundError                 the named record does not exist
+    ├── AccessError                   the caller may not do this, or not now
+    │   ├── MissingKeyError           a key is needed and none was sent
+    │   ├── InvalidKeyError           the key is unknown, expired or revoked
+    │   ├── ScopeError                the key does not allow this
+    │   ├── QuotaError                the key's characters of the month are used up
+    │   └── RateError                 too many texts in a minute
     ├── PackageError                  a model package is missing, damaged or unsafe
     └── EngineError                   the engine failed on a text it should have translated
 
@@ -86,6 +92,62 @@ class NotFoundError(TranslatorError):
         super().__init__(f"no {kind} has the id {identifier}")
         self.kind = kind
         self.identifier = identifier
+
+
+class AccessError(TranslatorError):
+    """The caller may not do this, or not now."""
+
+
+class MissingKeyError(AccessError):
+    """A key is needed and none was sent."""
+
+    def __init__(self) -> None:
+        super().__init__("a key is needed")
+
+
+class InvalidKeyError(AccessError):
+    """The key is unknown, expired or revoked; which of them is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("the key is not valid")
+
+
+class ScopeError(AccessError):
+    """The caller's key does not allow this.
+
+    Args:
+        scope: What it would have to allow.
+    """
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(f"the key does not allow this: it lacks the scope {scope}")
+        self.scope = scope
+
+
+class QuotaError(AccessError):
+    """The key's characters of the month are used up.
+
+    Args:
+        limit: Characters a month.
+    """
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"quota exceeded: {limit} characters a month")
+        self.limit = limit
+
+
+class RateError(AccessError):
+    """The caller sent too many texts in a minute.
+
+    Args:
+        limit: Texts a minute.
+        wait: Seconds after which it may go on, at least 1.
+    """
+
+    def __init__(self, limit: int, *, wait: int) -> None:
+        super().__init__(f"too many requests: {limit} texts a minute are allowed")
+        self.limit = limit
+        self.wait = wait
 
 
 class PackageError(TranslatorError):

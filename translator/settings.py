@@ -6,6 +6,7 @@ The table of them in ``docs/operations.md`` is checked against this class by a t
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
 import secrets
 from collections.abc import Mapping
@@ -41,6 +42,10 @@ def _check_database_url(value: str | None) -> str | None:
 
 def _check_broker_url(value: str | None) -> str | None:
     return None if value is None else _check_scheme(value, allowed=_BROKER_SCHEMES)
+
+
+def _check_limits_url(value: str | None) -> str | None:
+    return None if value is None else _check_scheme(value, allowed=("redis", "rediss"))
 
 
 def _check_key(value: SecretStr | None, *, minimum: int) -> SecretStr | None:
@@ -87,7 +92,13 @@ class Settings(BaseModel):
         description="Folder of the interface catalogues and the glossaries",
     )
     admin_key: Annotated[SecretStr | None, AfterValidator(_check_admin_key)] = Field(
-        default=None, description="Key with all rights, at least 16 characters; checked, and not asked for yet"
+        default=None, description="Key with all rights, at least 16 characters"
+    )
+    require_key: Literal["on", "off"] = Field(
+        default="off", description="`on` asks everyone for a key, also to translate and to add articles"
+    )
+    key_address: str | None = Field(
+        default=None, description="Address where a key can be asked for, told to whoever comes without one"
     )
     secret_key: Annotated[SecretStr | None, AfterValidator(_check_secret_key)] = Field(
         default=None,
@@ -96,6 +107,16 @@ class Settings(BaseModel):
     limits: Literal["on", "off"] = Field(default="on", description="`off` lifts the limits on texts and batches")
     character_limit: int = Field(default=50_000, ge=1, description="Characters in one text of a request")
     request_limit: int = Field(default=250_000, ge=1, description="Characters in all texts of one request")
+    rate_limit: int = Field(
+        default=3_000, ge=1, description="Texts in a minute from one key or, without a key, one network address"
+    )
+    limits_url: Annotated[str | None, AfterValidator(_check_limits_url)] = Field(
+        default=None, description="Redis address where all processes count texts a minute; each counts alone without"
+    )
+    trusted_proxies: tuple[str, ...] = Field(
+        default=(),
+        description="Addresses or networks of proxies whose `X-Forwarded-For` is believed, separated by commas",
+    )
     batch_limit: int = Field(default=512, ge=1, description="Texts in one request")
     alternatives_limit: int = Field(default=5, ge=0, le=20, description="Alternatives that a request may ask for")
     article_limit: int = Field(default=250_000, ge=1_000, description="Characters in an article")
@@ -125,9 +146,9 @@ class Settings(BaseModel):
         default=None, description="Bearer token that `/metrics` asks for; without one it is open to whoever reaches it"
     )
 
-    @field_validator("locales", mode="before")
+    @field_validator("locales", "trusted_proxies", mode="before")
     @classmethod
-    def _split_locales(cls, value: object) -> object:
+    def _split_list(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
 
     @field_validator("locales")
@@ -137,6 +158,11 @@ class Settings(BaseModel):
             return tuple(str(parse_locale(tag)) for tag in value)
         except UnsupportedLocaleError as error:
             raise ValueError(str(error)) from error
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _check_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(str(ipaddress.ip_network(part, strict=False)) for part in value if part)
 
     @property
     def has_limits(self) -> bool:

@@ -16,19 +16,27 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH, NOON
 from tests.storage.samples import make_article, translated_articles
+from translator.access import ApiKey, Scope, Usage
 from translator.errors import NotFoundError
 from translator.memory import make_entry_id, make_source_key
 from translator.storage import (
     Database,
     StoredMemory,
     add_entries,
+    add_key,
+    add_usage,
     count_use,
     find_article,
     find_exact,
+    find_key,
     get_article,
+    get_usage,
     has_marker,
     list_articles,
     list_entries,
+    list_keys,
+    list_usage,
+    revoke_key,
     save_article,
     set_marker,
 )
@@ -45,6 +53,11 @@ def make_entry(source: str, target: str, *, origin: str = "import", editor: str 
 
 def upgrade_in_process(database: Database) -> None:
     database.upgrade()
+
+
+def make_key(identifier: str, **values: object) -> ApiKey:
+    key = ApiKey(identifier, "CMS", frozenset({Scope.TRANSLATE, Scope.GLOSSARY}), None, None, created_at=NOON)
+    return replace(key, **values)  # type: ignore[arg-type]
 
 
 class StorageContract:
@@ -265,3 +278,37 @@ class StorageContract:
         for thread in threads:
             thread.join(timeout=60)
         assert sorted(results) == [False, False, False, True]
+
+    def test_keys_come_back_as_they_were(self, database: Database) -> None:
+        whole = make_key(
+            "b", monthly_characters=2**40, texts_per_minute=9, expires_at=NOON + MINUTE, created_at=NOON + MINUTE
+        )
+        with database.session(writing=True) as session:
+            add_key(session, whole, digest="b" * 64)
+            add_key(session, make_key("a"), digest="a" * 64)
+            session.commit()
+        with database.session() as session:
+            assert find_key(session, digest="b" * 64) == whole
+            assert find_key(session, digest="c" * 64) is None
+            assert list_keys(session) == [make_key("a"), whole]
+
+    def test_a_key_is_revoked_once(self, database: Database) -> None:
+        with database.session(writing=True) as session:
+            add_key(session, make_key("a"), digest="a" * 64)
+            first = revoke_key(session, "a", revoked_at=NOON)
+            again = revoke_key(session, "a", revoked_at=NOON + MINUTE)
+            assert first == again == make_key("a", revoked_at=NOON)
+            with pytest.raises(NotFoundError):
+                revoke_key(session, "b", revoked_at=NOON)
+
+    def test_usage_is_added_up(self, database: Database) -> None:
+        with database.session(writing=True) as session:
+            add_usage(session, Usage("k", "2026-03", 2**40, 1))
+            assert add_usage(session, Usage("k", "2026-03", 5, 1)) == Usage("k", "2026-03", 2**40 + 5, 2)
+            add_usage(session, Usage("j", "2026-02", 1, 1))
+            session.commit()
+        with database.session() as session:
+            assert get_usage(session, "k", month="2026-03").requests == 2
+            assert get_usage(session, "k", month="2026-02") == Usage("k", "2026-02", 0, 0)
+            assert [row.key_id for row in list_usage(session)] == ["j", "k"]
+            assert [row.key_id for row in list_usage(session, month="2026-03")] == ["k"]

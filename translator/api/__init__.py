@@ -9,6 +9,7 @@ from flask import Flask, Response
 from translator.api import articles, health, libretranslate
 from translator.api.details import describe_segments
 from translator.api.errors import answer_routing_errors
+from translator.api.proxies import ClientAddress
 
 
 def register_api(app: Flask) -> None:
@@ -29,4 +30,4 @@ def _forbid_guessing(response: Response) -> Response:
     return response
 
 
-__all__ = ["describe_segments", "register_api"]
+__all__ = ["ClientAddress", "describe_segments", "register_api"]

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, jsonify, request, url_for
 from werkzeug.exceptions import UnsupportedMediaType
 
+from translator.access import Scope
+from translator.api.access import let_in
 from translator.api.body import find_option_problem, limit_body, read_json_object
 from translator.api.details import describe_segments
 from translator.api.errors import answer_errors
@@ -31,11 +33,13 @@ def add_article() -> tuple[Response, int, dict[str, str]]:
         # Other sites' forms cannot send JSON, so this also keeps them from adding articles in a reader's name.
         raise UnsupportedMediaType
     body = read_json_object()
+    caller = let_in(Scope.ARTICLES)
     source = _read_option(body, "source", default="auto").lower()
     stored = create_article(
         get_services(),
         title=_read_text(body, "title", default=""),
         text=_read_text(body, "text"),
+        caller=caller,
         source=None if source == "auto" else source,
         target=_read_option(body, "target"),
     )

@@ -9,7 +9,16 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, default_exceptions
 
 from translator.api.body import discard_body
-from translator.errors import InputError, NotFoundError, PackageError, SettingsError
+from translator.errors import (
+    AccessError,
+    InputError,
+    InvalidKeyError,
+    MissingKeyError,
+    NotFoundError,
+    PackageError,
+    RateError,
+    SettingsError,
+)
 
 #: First steps of the paths whose answers are JSON; every other path belongs to the pages.
 API_ROOTS = frozenset({"api", "detect", "health", "languages", "translate"})
@@ -32,6 +41,7 @@ def answer_errors(blueprint: Blueprint) -> None:
     """
     blueprint.register_error_handler(InputError, _answer_input_error)
     blueprint.register_error_handler(NotFoundError, _answer_not_found)
+    blueprint.register_error_handler(AccessError, _answer_access_error)
     blueprint.register_error_handler(HTTPException, _answer_http_error)
     for status in default_exceptions:
         blueprint.register_error_handler(status, _answer_http_error)
@@ -66,29 +76,40 @@ def log_failure(error: BaseException) -> None:
     _log.error("%s %s failed: %s", request.method, rule, "raised from ".join(parts))
 
 
-def _answer(status: int, text: str) -> Response:
+def answer(status: int, text: str) -> Response:
+    """Write an error."""
     response = jsonify(error=text)
     response.status_code = status
     return response
 
 
 def _answer_input_error(error: InputError) -> Response:
-    return _answer(400, str(error))
+    return answer(400, str(error))
+
+
+def _answer_access_error(error: AccessError) -> Response:
+    needs_key = isinstance(error, MissingKeyError | InvalidKeyError)
+    response = answer(401 if needs_key else 429 if isinstance(error, RateError) else 403, str(error))
+    if needs_key:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, RateError):
+        response.headers["Retry-After"] = str(error.wait)
+    return response
 
 
 def _answer_not_found(error: NotFoundError) -> Response:
-    return _answer(404, str(error))
+    return answer(404, str(error))
 
 
 def _answer_failure(error: Exception) -> Response:
     log_failure(error)
-    return _answer(500, _HTTP_TEXTS[500])
+    return answer(500, _HTTP_TEXTS[500])
 
 
 def _answer_http_error(error: HTTPException) -> Response:
     discard_body()
     status = error.code or 500
-    response = _answer(status, _describe(error, status=status))
+    response = answer(status, _describe(error, status=status))
     for name, value in error.get_headers():
         if name != "Content-Type":
             response.headers[name] = value

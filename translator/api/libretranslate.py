@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from flask import Blueprint, Response, jsonify, request
 
+from translator.access import Caller, Scope
+from translator.api.access import let_in
 from translator.api.body import find_option_problem, find_text_problem, limit_body, read_json_object
 from translator.api.details import describe_segments
-from translator.api.errors import answer_errors, log_failure
+from translator.api.errors import answer, answer_errors, log_failure
 from translator.api.services import get_services
-from translator.errors import FieldError, InputError, UnsupportedLanguageError, UnsupportedPairError
+from translator.errors import (
+    AccessError,
+    FieldError,
+    InputError,
+    InvalidKeyError,
+    MissingKeyError,
+    RateError,
+    UnsupportedLanguageError,
+    UnsupportedPairError,
+)
 from translator.languages import parse_locale
 from translator.settings import Settings
 from translator.translation import Detection, QuotationPolicy, TranslatedArticle
@@ -44,9 +55,11 @@ class _Query:
 def translate() -> Response:
     """Translate one text or an array of them."""
     services = get_services()
-    query = _read_query(_read_parameters(), served=[language.code for language in list_languages(services)])
+    parameters = _read_parameters()
+    query = _read_query(parameters, served=[language.code for language in list_languages(services)])
+    caller = _let_in(parameters, texts=len(query.request.texts))
     try:
-        results = translate_texts(services, query.request)
+        results = translate_texts(services, replace(query.request, caller=caller))
     except FieldError as error:
         raise _word_limit(error, asked=query.request, settings=services.settings) from error
     except UnsupportedPairError as error:
@@ -58,7 +71,9 @@ def translate() -> Response:
 def detect() -> Response:
     """Rank the likely languages of a text; of an array, give the likeliest of each text."""
     services = get_services()
-    texts, is_array = _read_texts(_read_parameters())
+    parameters = _read_parameters()
+    texts, is_array = _read_texts(parameters)
+    _let_in(parameters, texts=1)
     excess = _find_excess(texts, settings=services.settings)
     if excess and services.settings.has_limits:
         raise excess
@@ -83,6 +98,21 @@ def show_health() -> tuple[Response, int]:
         log_failure(error)
         is_well = False
     return (jsonify(status="ok"), 200) if is_well else (jsonify(status="error"), 503)
+
+
+@blueprint.errorhandler(AccessError)
+def refuse_caller(error: AccessError) -> Response:
+    """Answer in the contract's statuses and words: a missing key is 400, a used-up quota 403."""
+    if isinstance(error, RateError):
+        response = answer(429, f"Slowdown: {error.limit} per 1 minute")
+        response.headers["Retry-After"] = str(error.wait)
+        return response
+    if isinstance(error, MissingKeyError):
+        address = get_services().settings.key_address
+        return answer(
+            400, f"{f'Visit {address}' if address else 'Please contact the server operator'} to get an API key"
+        )
+    return answer(403, "Invalid API key" if isinstance(error, InvalidKeyError) else str(error))
 
 
 @blueprint.after_request
@@ -117,6 +147,13 @@ def _read_parameters() -> Mapping[str, object]:
         # Browsers write CRLF in forms, which must not count twice against a limit.
         parameters["q"] = text.replace("\r\n", "\n")
     return parameters
+
+
+def _let_in(parameters: Mapping[str, object], *, texts: int) -> Caller:
+    key = parameters.get("api_key")
+    if key is not None and not isinstance(key, str):
+        raise _refuse("api_key", "is not a string")
+    return let_in(Scope.TRANSLATE, key=key, texts=texts)
 
 
 def _read_query(parameters: Mapping[str, object], *, served: Collection[str]) -> _Query:

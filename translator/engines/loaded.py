@@ -145,14 +145,13 @@ class LoadedPackage:
         return results
 
     def _decode_result(self, result: Any, *, source: str) -> tuple[Hypothesis, ...]:
-        attention = result.attention  # a list of lists of lists, made anew each time it is asked for
-        places = self._tokenizer.locate_source(source) if attention else ()
+        places = self._tokenizer.locate_source(source) if result.attention else ()
         pieced = locate_words(source, places=places)
         found: dict[str, Hypothesis] = {}
         for rank, tokens in enumerate(map(self._strip_prefix, result.hypotheses)):
             text = self._tokenizer.decode(tokens)
             if text.strip() not in found:
-                rows = attention[rank][-len(tokens) :] if places else ()
+                rows = result.attention[rank][-len(tokens) :] if places else ()
                 links = self._link(rows, source=pieced, tokens=tokens, text=text)
                 found[text.strip()] = Hypothesis(text.strip(), result.scores[rank], links)
         return tuple(found.values())

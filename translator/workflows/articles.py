@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translator import storage
+from translator.access import ANYBODY, Caller
 from translator.document import Paragraph, ParagraphKind
 from translator.errors import FieldError, UnsupportedLanguageError, UnsupportedPairError
 from translator.languages import SERVED_LANGUAGES, LanguagePair, Locale
 from translator.memory import make_source_key
 from translator.pipeline import SourceText, TranslationOrder, translate_articles
 from translator.translation import ArticleSummary, Origin, StoredArticle, TranslatedArticle
+from translator.workflows.keys import charge
 from translator.workflows.services import Services
 from translator.workflows.translate_text import build_stages, check_languages
 
@@ -46,7 +48,13 @@ class _NamedArticle:
 
 
 def create_article(
-    services: Services, *, title: str, text: str, source: str | None, target: str | None
+    services: Services,
+    *,
+    title: str,
+    text: str,
+    source: str | None,
+    target: str | None,
+    caller: Caller = ANYBODY,
 ) -> StoredArticle:
     """Translate an article and keep it.
 
@@ -56,13 +64,15 @@ def create_article(
         text: The article as it was pasted; what a web page puts around it is marked as boilerplate.
         source: ISO 639 code, or None to detect it.
         target: ISO 639 code or locale tag, or None for the other of the languages served.
+        caller: Whose key the characters are counted for.
 
     Raises:
+        QuotaError: The caller's characters of this month do not suffice.
         FieldError: A field is empty, too long, or holds a character that cannot be kept; or the target is the source.
         UnsupportedLanguageError: The source or target has no package.
         UnsupportedPairError: The direction has no package.
     """
-    named = _translate(services, title=title, text=text, source=source, target=target)
+    named = _translate(services, title=title, text=text, source=source, target=target, caller=caller)
     with services.database.session(writing=True) as session:
         stored = storage.save_article(
             session, named.translated, created_at=services.get_time(), target_title=named.target_title
@@ -138,12 +148,21 @@ def ensure_sample(services: Services, *, path: Path) -> StoredArticle | None:
     return stored
 
 
-def _translate(services: Services, *, title: str, text: str, source: str | None, target: str | None) -> _NamedArticle:
+def _translate(
+    services: Services,
+    *,
+    title: str,
+    text: str,
+    source: str | None,
+    target: str | None,
+    caller: Caller = ANYBODY,
+) -> _NamedArticle:
     title = " ".join(title.split())
     _check_fields(services, title=title, text=text)
     locale = _choose_locale(services, title=title, text=text, source=source, target=target)
     check_languages(services, source=source, target=locale.language)
     order = TranslationOrder(source=source, locale=locale, quotations=services.settings.quotations)
+    charge(services, caller, characters=len(title) + len(text))
     given = SourceText(text, title=title, is_page=True)
     (translated,) = translate_articles([given], order=order, stages=build_stages(services))
     services.count([translated])

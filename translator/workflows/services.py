@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from translator.detection import Detector
+from translator.rates import RateLimiter
 from translator.settings import Settings
 from translator.storage import Database
 from translator.translation import Engine, Glossary, Memory, TranslatedArticle
@@ -28,6 +29,7 @@ class Services:
         memory: Past translations.
         database: Where articles and memory are kept.
         get_time: Returns the time now, in UTC.
+        rates: Counts texts a minute.
         count: Told of every translated text, for metrics.
     """
 
@@ -38,4 +40,5 @@ class Services:
     memory: Memory
     database: Database
     get_time: Callable[[], datetime]
+    rates: RateLimiter = field(default_factory=RateLimiter)
     count: Callable[[Sequence[TranslatedArticle]], None] = _count_nothing

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from translator.access import ANYBODY, Caller
 from translator.errors import FieldError, UnsupportedLanguageError
 from translator.languages import LanguagePair
 from translator.pipeline import SourceText, Stages, TranslationOrder, translate_articles
 from translator.translation import QuotationPolicy, TranslatedArticle
+from translator.workflows.keys import charge
 from translator.workflows.services import Services
 
 
@@ -22,6 +24,7 @@ class TextRequest:
         format: Name of the texts' format.
         alternatives: How many other translations of each text are wanted at most.
         quotations: What becomes of quotations; None for the site's default.
+        caller: Whose key the characters are counted for.
     """
 
     texts: tuple[str, ...]
@@ -30,6 +33,7 @@ class TextRequest:
     format: str = "text"
     alternatives: int = 0
     quotations: QuotationPolicy | None = None
+    caller: Caller = ANYBODY
 
 
 def translate_texts(services: Services, request: TextRequest) -> list[TranslatedArticle]:
@@ -43,6 +47,7 @@ def translate_texts(services: Services, request: TextRequest) -> list[Translated
         UnsupportedLanguageError: The source or target has no package.
         UnsupportedPairError: The direction has no package.
         UnsupportedFormatError: The format cannot be read.
+        QuotaError: The caller's characters of this month do not suffice.
     """
     _check_limits(services, request)
     locale = services.settings.choose_locale(request.target)
@@ -54,6 +59,7 @@ def translate_texts(services: Services, request: TextRequest) -> list[Translated
         alternatives=request.alternatives,
         quotations=request.quotations or services.settings.quotations,
     )
+    charge(services, request.caller, characters=sum(map(len, request.texts)))
     sources = [SourceText(text) for text in request.texts]
     results = translate_articles(sources, order=order, stages=build_stages(services))
     services.count(results)

@@ -1,0 +1,37 @@
+"""Who calls: the key that a request brings, and what a caller may do."""
+
+from __future__ import annotations
+
+import re
+
+from flask import request
+
+from translator.access import Caller, Scope
+from translator.api.services import get_services
+from translator.workflows.keys import admit, check_scope, identify_caller
+
+_AUTHORIZATION = re.compile(r"(?:Bearer|DeepL-Auth-Key)\s+(\S+)\s*", re.IGNORECASE)
+
+
+def read_key() -> str | None:
+    """Return the key in the ``Authorization`` header, as ``Bearer`` or ``DeepL-Auth-Key``; None without one."""
+    match = _AUTHORIZATION.fullmatch(request.headers.get("Authorization", ""))
+    return match[1] if match else None
+
+
+def let_in(scope: Scope, *, key: str | None = None, texts: int = 1) -> Caller:
+    """Check that the caller may do something, and count it.
+
+    Args:
+        scope: What the caller wants to do.
+        key: The key in the contract's own field, if it has one and it was sent.
+        texts: How many texts the request holds, for the limit a minute.
+
+    Raises:
+        AccessError: The caller may not, or not now.
+    """
+    services = get_services()
+    caller = identify_caller(services, key or read_key())
+    admit(services, caller, address=request.remote_addr or "", texts=texts)
+    check_scope(caller, scope)
+    return caller
