@@ -156,6 +156,26 @@ class RankingEngine(FakeEngine):
         return tuple(Hypothesis(render(text), -0.5 - rank) for rank, render in enumerate(chosen))
 
 
+def link_in_order(source: str, *, target: str) -> tuple[Link, ...]:
+    """Link the words of two texts one by one, marks aside."""
+    words = [[match for match in _ANY_WORD.finditer(text) if match[0][0].isalnum()] for text in (source, target)]
+    return tuple(Link(*one.span(), *other.span(), weight=0.9) for one, other in zip(*words, strict=False))
+
+
+@dataclass
+class AligningEngine(FakeEngine):
+    """An engine that changes words without moving them, and says so."""
+
+    def translate(
+        self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1, links: bool = False
+    ) -> list[tuple[Hypothesis, ...]]:
+        proposals = super().translate(texts, pair=pair, hypotheses=hypotheses)
+        return [
+            tuple(replace(each, links=link_in_order(text, target=each.text) if links else ()) for each in ranked)
+            for text, ranked in zip(texts, proposals, strict=True)
+        ]
+
+
 @dataclass
 class FakeMemory:
     """A memory of given pairs of source and target."""

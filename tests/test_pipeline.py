@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +10,7 @@ from tests.fakes import (
     FRENCH_ENGLISH,
     MISBEHAVIOURS,
     NOON,
+    AligningEngine,
     FailingEngine,
     FakeEngine,
     FakeGlossary,
@@ -22,7 +23,7 @@ from tests.fakes import (
 from translator.detection import Detector
 from translator.document import SpanKind
 from translator.errors import EngineError, UnsupportedFormatError
-from translator.languages import parse_locale
+from translator.languages import LanguagePair, parse_locale
 from translator.pipeline import SourceText, Stages, TranslationOrder, translate_articles
 from translator.translation import (
     Engine,
@@ -263,6 +264,84 @@ def test_an_exact_match_of_the_memory_needs_no_engine() -> None:
     assert result.text == "The cat is fast asleep. Il tuelp ec rios."
     assert engine.calls == [(FRENCH_ENGLISH, ("Il pleut ce soir.",))]
     assert [translation.origin for translation in result.translations] == [Origin.MEMORY, Origin.ENGINE]
+
+
+def test_a_match_of_the_memory_is_set_in_the_typography_of_the_locale() -> None:
+    memory = FakeMemory({"He said: “We shall leave.”": 'Il a dit : "Nous partirons."'})
+    (result,) = translate("He said: “We shall leave.”", order=INTO_FRENCH, memory=memory)
+    assert result.text == "Il a dit\u00a0: «\u202fNous partirons.\u202f»"
+    assert [(t.origin, t.rung) for t in result.translations] == [(Origin.MEMORY, Rung.PASSED)]
+
+
+def test_a_match_of_the_memory_that_lost_a_name_is_climbed_over() -> None:
+    text = "Hier, Karim Benali est venu ici."
+    (result,) = translate(text, memory=FakeMemory({text: "He came here yesterday."}))
+    assert result.text == reverse_words(text)
+    assert [(t.origin, t.rung) for t in result.translations] == [(Origin.ENGINE, Rung.FIRST)]
+
+
+def test_a_match_of_the_memory_stands_where_the_engine_does_no_better() -> None:
+    text = "Hier, Karim Benali est venu ici."
+    engine = FakeEngine(render=MISBEHAVIOURS["echoes"])
+    (result,) = translate(text, memory=FakeMemory({text: "He came here yesterday."}), engine=engine)
+    assert (result.text, list_codes(result)) == ("He came here yesterday.", ["name_missing"])
+
+
+@pytest.mark.parametrize(
+    ("kept", "origin"),
+    [("“We said « Nous partons »” today.", Origin.MEMORY), ("“We leave”, they said.", Origin.ENGINE)],
+)
+def test_a_match_of_the_memory_must_keep_quotations_where_they_are_to_be_kept(kept: str, origin: Origin) -> None:
+    text = "Ils ont dit « Nous partons » ce soir."
+    order = replace(INTO_ENGLISH, quotations=QuotationPolicy.KEEP)
+    (result,) = translate(text, memory=FakeMemory({text: kept.replace("“", "").replace("”", "")}), order=order)
+    assert [t.origin for t in result.translations] == [origin]
+    assert "« Nous partons »" in result.text
+
+
+@dataclass
+class TallyObserver:
+    """Keeps what it is told."""
+
+    told: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def observe_rung(self, rung: Rung, *, pair: LanguagePair, tried: int, served: int) -> None:
+        assert pair == FRENCH_ENGLISH
+        self.told.append((rung.value, tried, served))
+
+
+def test_each_rung_is_counted() -> None:
+    observer = TallyObserver()
+    engine = FakeEngine(render=MISBEHAVIOURS["loses names"])
+    translate("Hier, Karim Benali est venu ici. Il pleut ce soir.", engine=engine, observer=observer)
+    assert observer.told == [("first", 2, 1), ("masked", 1, 1)]
+
+
+def test_a_misspelt_name_is_put_where_the_alignment_says() -> None:
+    text = "Hier, Karim Benali est venu ici."
+    engine = AligningEngine(render=lambda it: reverse_words(it).replace("Benali", "Bnalla"))
+    (result,) = translate(text, engine=engine)
+    assert (result.text, list_codes(result)) == (reverse_words(text), [])
+    assert [t.rung for t in result.translations] == [Rung.REPAIRED]
+
+
+def test_lost_quotation_marks_are_put_where_the_alignment_says() -> None:
+    engine = AligningEngine(render=lambda it: reverse_words(it.replace("“", "").replace("”", "")))
+    (result,) = translate("Elle a dit « Nous partons demain » ce soir.", engine=engine)
+    assert (result.text, list_codes(result)) == ("Elle a tid “Nous snotrap niamed” ec rios.", [])
+    assert [t.rung for t in result.translations] == [Rung.REPAIRED]
+
+
+def test_the_alignment_of_a_translation_is_given_where_it_is_asked_for() -> None:
+    text = "Hier, Karim Benali paie 12 345,67 €."
+    (result,) = translate(text, order=replace(INTO_ENGLISH, links=True))
+    (translation,) = result.translations
+    linked = {
+        text[link.source_start : link.source_end]: translation.target[link.target_start : link.target_end]
+        for link in translation.links
+    }
+    assert (linked["Benali"], linked["paie"]) == ("Benali", "eiap")
+    assert translate(text)[0].translations[0].links == ()
 
 
 def test_a_term_that_the_engine_renders_otherwise_takes_its_target() -> None:

@@ -2,7 +2,7 @@
 
 Whatever asks for a translation hands texts to :func:`translate_articles`; it runs the ten verbs in order. Stages are
 pure functions; the engine, memory and glossary come in as protocols; what to do when a translation loses something
-is the ladder's business (``translator/ladder.py``).
+is the ladder's business (``translator/ladder/``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from translator import detection, formats, protection, segmentation
+from translator import detection, formats, segmentation
 from translator.annotation import TermBook, annotate_article
 from translator.assembly import assemble_article
 from translator.checks import make_issue
@@ -27,6 +27,7 @@ from translator.translation import (
     Provenance,
     QuotationPolicy,
     Rung,
+    RungObserver,
     State,
     TranslatedArticle,
     Translation,
@@ -34,6 +35,9 @@ from translator.translation import (
 
 #: Changes whenever the same input and weights may give another output.
 PIPELINE_VERSION = "1"
+
+#: Where a target came from that no engine made, by the attempt that is served.
+_ORIGINS = {Rung.PASSED: Origin.MEMORY, Rung.SOURCE: Origin.SOURCE}
 
 #: What detection answers for a text that gives no ground for a guess.
 UNDETERMINED = "und"
@@ -66,6 +70,7 @@ class TranslationOrder:
         format: Name of the texts' format.
         alternatives: How many other target texts are wanted at most.
         quotations: What becomes of quotations.
+        links: Whether each translation is to carry its word alignment.
     """
 
     source: str | None
@@ -73,17 +78,19 @@ class TranslationOrder:
     format: str = "text"
     alternatives: int = 0
     quotations: QuotationPolicy = QuotationPolicy.TRANSLATE
+    links: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The parts that the pipeline is handed."""
+    """The parts that the pipeline is handed; the observer is told of each attempt of the ladder."""
 
     engine: Engine
     detector: detection.Detector
     glossary: Glossary
     memory: Memory
     get_time: Callable[[], datetime]
+    observer: RungObserver | None = None
 
 
 def translate_articles(
@@ -95,7 +102,7 @@ def translate_articles(
     2. detect: the language of each paragraph.
     3. segment: paragraphs into segments, with their gaps.
     4. annotate: quotations, names, numbers, addresses and terms become spans.
-    5. leverage: what the memory knows exactly needs no engine.
+    5. leverage: what the memory knows exactly needs no engine, unless a check finds an error in it.
     6. mask, 7. translate, 8. restore, 9. check: all remaining segments of a pair in one call, walking the ladder where
        something did not arrive.
     10. write: targets go back into the skeleton.
@@ -114,7 +121,6 @@ def translate_articles(
         for source in sources
     ]
     drafts = [_Draft.start(article, order=order, served=served) for article in articles]
-    _leverage(drafts, memory=stages.memory)
     for pair in sorted({pair for draft in drafts for pair in draft.list_open_pairs()}):
         _climb_together(drafts, pair=pair, order=order, stages=stages, terms=terms)
     provenances = _Provenances(stages)
@@ -192,32 +198,6 @@ def _segment(article: Article) -> Article:
     )
 
 
-def _leverage(drafts: Iterable[_Draft], *, memory: Memory) -> None:
-    waiting: dict[LanguagePair, list[_Slot]] = {}
-    for draft in drafts:
-        for slot in draft.slots:
-            if slot.result is None and slot.pair is not None:
-                waiting.setdefault(slot.pair, []).append(slot)
-    for pair, slots in waiting.items():
-        matches = memory.find_exact([slot.segment.source for slot in slots], pair=pair)
-        for slot in slots:
-            match = matches.get(slot.segment.source)
-            if match is not None:
-                slot.origin = Origin.MEMORY
-                slot.result = _accept(slot, target=match.target, pair=pair)
-
-
-def _accept(slot: _Slot, *, target: str, pair: LanguagePair) -> Climb:
-    spans = protection.link_spans(
-        slot.segment.source,
-        spans=slot.segment.spans,
-        target=target,
-        source_language=pair.source,
-        target_language=pair.target,
-    )
-    return Climb(best=Attempt(target=target, rung=Rung.PASSED, target_spans=spans))
-
-
 def _pass_through(slot: _Slot, *, target_language: str) -> Climb:
     """Leave a segment as it is: it has no words, is in the target language already, or in one that is not served."""
     source = slot.segment.source
@@ -230,8 +210,9 @@ def _pass_through(slot: _Slot, *, target_language: str) -> Climb:
 def _climb_together(
     drafts: Iterable[_Draft], *, pair: LanguagePair, order: TranslationOrder, stages: Stages, terms: TermBook
 ) -> None:
-    """Mask, translate, restore and check all open segments of a pair."""
+    """Leverage, mask, translate, restore and check all open segments of a pair."""
     slots = [slot for draft in drafts for slot in draft.slots if slot.result is None and slot.pair == pair]
+    matches = stages.memory.find_exact([slot.segment.source for slot in slots], pair=pair)
     results = climb(
         [slot.segment for slot in slots],
         pair=pair,
@@ -240,10 +221,12 @@ def _climb_together(
         entries=terms.get_entries(pair.source),
         quotations=order.quotations,
         alternatives=order.alternatives,
+        matches={source: match.target for source, match in matches.items()},
+        observer=stages.observer,
     )
     for slot, result in zip(slots, results, strict=True):
         slot.result = result
-        slot.origin = Origin.SOURCE if result.best.rung is Rung.SOURCE else Origin.ENGINE
+        slot.origin = _ORIGINS.get(result.best.rung, Origin.ENGINE)
 
 
 def _write(draft: _Draft, *, order: TranslationOrder, stages: Stages, provenances: _Provenances) -> TranslatedArticle:
@@ -256,7 +239,7 @@ def _write(draft: _Draft, *, order: TranslationOrder, stages: Stages, provenance
         article=draft.article,
         target_locale=str(order.locale),
         translations=tuple(
-            _describe(slot, result.best, provenances=provenances)
+            _describe(slot, result.best, order=order, provenances=provenances)
             for slot, result in zip(draft.slots, results, strict=True)
         ),
         text=text,
@@ -266,7 +249,7 @@ def _write(draft: _Draft, *, order: TranslationOrder, stages: Stages, provenance
     )
 
 
-def _describe(slot: _Slot, attempt: Attempt, *, provenances: _Provenances) -> Translation:
+def _describe(slot: _Slot, attempt: Attempt, *, order: TranslationOrder, provenances: _Provenances) -> Translation:
     is_translated = slot.origin is not Origin.SOURCE
     return Translation(
         segment_id=slot.segment.id,
@@ -278,6 +261,7 @@ def _describe(slot: _Slot, attempt: Attempt, *, provenances: _Provenances) -> Tr
         issues=attempt.issues,
         target_spans=attempt.target_spans,
         score=attempt.score,
+        links=attempt.links if order.links else (),
     )
 
 

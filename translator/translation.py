@@ -47,6 +47,7 @@ class Rung(StrEnum):
     PASSED = "passed"
     FIRST = "first"
     HYPOTHESIS = "hypothesis"
+    REPAIRED = "repaired"
     MASKED = "masked"
     AROUND = "around"
     SOURCE = "source"
@@ -256,6 +257,8 @@ class Translation:
         target_spans: Spans in the target, counted from its start; the ``ref`` of a quotation, name, term, number or
             address is the index of the segment's source span that it answers, as a decimal string.
         score: The engine's mean log-probability per token, where an engine made it.
+        links: Word alignment of the segment with the target, where it was asked for and the engine knows one; not kept
+            with articles.
     """
 
     segment_id: str
@@ -267,6 +270,7 @@ class Translation:
     issues: tuple[Issue, ...] = ()
     target_spans: tuple[Span, ...] = ()
     score: float | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +392,14 @@ class Engine(Protocol):
             UnsupportedPairError: No package serves the pair.
             EngineError: The weights failed.
         """
+        ...
+
+
+class RungObserver(Protocol):
+    """Hears what the ladder did, to count it."""
+
+    def observe_rung(self, rung: Rung, *, pair: LanguagePair, tried: int, served: int) -> None:
+        """Take note of how many segments of a request an attempt was made for, and how many it served."""
         ...
 
 

@@ -26,7 +26,7 @@ from translator.workflows.articles import (
 )
 from translator.workflows.services import Services
 
-TITLE = "Le pont de la ville rouvre ses deux voies"
+TITLE = "Le pont de la ville rouvre ses larges voies"
 BODY = "Les habitants de la ville attendaient cela depuis le mois de mars.\n\nLe chantier a dépassé les délais prévus."
 
 

@@ -145,13 +145,14 @@ class LoadedPackage:
         return results
 
     def _decode_result(self, result: Any, *, source: str) -> tuple[Hypothesis, ...]:
-        places = self._tokenizer.locate_source(source) if result.attention else ()
+        attention = result.attention  # a list of lists of lists, made anew each time it is asked for
+        places = self._tokenizer.locate_source(source) if attention else ()
         pieced = locate_words(source, places=places)
         found: dict[str, Hypothesis] = {}
         for rank, tokens in enumerate(map(self._strip_prefix, result.hypotheses)):
             text = self._tokenizer.decode(tokens)
             if text.strip() not in found:
-                rows = result.attention[rank][-len(tokens) :] if places else ()
+                rows = attention[rank][-len(tokens) :] if places else ()
                 links = self._link(rows, source=pieced, tokens=tokens, text=text)
                 found[text.strip()] = Hypothesis(text.strip(), result.scores[rank], links)
         return tuple(found.values())

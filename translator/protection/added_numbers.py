@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from translator.document import Span, SpanKind
-from translator.protection.numbers import find_all_quantities, find_numbers, write_value
+from translator.protection.numbers import find_all_quantities, find_numbers, find_numbers_in_figures, write_value
 
 #: Whole numbers up to this one are written in words on one side and in figures on the other, or are part of an idiom.
 _OFTEN_SPELLED = 20
@@ -36,7 +36,7 @@ def find_added_numbers(
             is_held[span.start : span.end] = b"\1" * (span.end - span.start)
     free = [
         number
-        for number in find_numbers(target, language=target_language)
+        for number in find_numbers_in_figures(target, language=target_language)
         if not any(is_held[number.start : number.end])
     ]
     if not free:

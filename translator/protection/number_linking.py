@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from translator.protection.numbers import are_same, find_all_quantities
-from translator.protection.quantities import Quantity, QuantityKind, find_quantities
+from translator.protection.quantities import Quantity, QuantityKind
 
 #: How many characters may stand between the two values of a range that the target writes in words: ``from 3 to 5``.
 _MAX_BETWEEN = 12
@@ -41,11 +41,11 @@ class NumberLinker:
             number: As it stands in the source.
             wanted: Where in the target it is expected.
         """
-        ours = find_quantities(number, language=self._source_language)
+        ours = find_all_quantities(number, language=self._source_language)
         if not ours:
             return None
         runs = [run for run in self._list_runs(ours, wanted) if self._is_answer(ours, run)]
-        best = min(runs, key=lambda run: self._judge(run, wanted), default=None)
+        best = min(runs, key=lambda run: self._judge(run, wanted, is_spelled=ours[0].is_spelled), default=None)
         if best is None:
             return None
         self._used.update(best)
@@ -73,9 +73,9 @@ class NumberLinker:
         after = [at for at in places[middle : middle + 4 * _MAX_PLACES] if at not in self._used]
         return before[-_MAX_PLACES:] + after[:_MAX_PLACES]
 
-    def _judge(self, run: range, wanted: float) -> tuple[bool, float]:
+    def _judge(self, run: range, wanted: float, *, is_spelled: bool) -> tuple[bool, float]:
         first = self._theirs[run[0]]
-        is_in_words = first.is_spelled and not first.unit
+        is_in_words = first.is_spelled and not first.unit and not is_spelled
         return is_in_words, abs(first.start - wanted)
 
     def _is_answer(self, ours: Sequence[Quantity], run: range) -> bool:

@@ -8,7 +8,9 @@ from decimal import Decimal
 from translator.languages import Locale
 from translator.protection.figures import write_figures
 from translator.protection.measures import DOLLAR, LOCAL_UNITS
-from translator.protection.quantities import Quantity, QuantityKind, find_quantities
+from translator.protection.number_words import spell_number
+from translator.protection.numbers import find_all_quantities
+from translator.protection.quantities import Quantity, QuantityKind
 
 _NO_BREAK = "\u00a0"
 _NARROW = "\u202f"
@@ -36,7 +38,7 @@ def render_number(text: str, *, source_language: str, locale: Locale) -> str:
     """Write a number in the target locale's form.
 
     Args:
-        text: Number as it stands in the source, such as ``12 345,67 €``, ``$1.2bn``, ``2010-2020``.
+        text: Number as it stands in the source, such as ``12 345,67 €``, ``$1.2bn``, ``2010-2020``, ``dix-huit``.
         source_language: ISO 639 code that it was written in.
         locale: Locale to write it for.
 
@@ -49,11 +51,18 @@ def render_number(text: str, *, source_language: str, locale: Locale) -> str:
         return text
     parts: list[str] = []
     end = 0
-    for quantity in find_quantities(text, language=source_language):
+    for quantity in find_all_quantities(text, language=source_language):
         original = text[quantity.start : quantity.end]
-        parts += (text[end : quantity.start], write(quantity, original, locale))
+        in_words = _spell(quantity, locale)
+        parts += (text[end : quantity.start], in_words or write(quantity, original, locale))
         end = quantity.end
     return "".join((*parts, text[end:]))
+
+
+def _spell(quantity: Quantity, locale: Locale) -> str:
+    """Return the one word for a small number that the source has in words; empty where figures are better."""
+    is_cardinal = quantity.kind is QuantityKind.PLAIN and quantity.is_spelled and quantity.value == int(quantity.value)
+    return spell_number(int(quantity.value), language=locale.language) if is_cardinal else ""
 
 
 def _write_english(quantity: Quantity, original: str, locale: Locale) -> str:

@@ -17,13 +17,29 @@ _WITH_UNIT = frozenset({QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.M
 
 
 def find_numbers(text: str, *, language: str) -> tuple[Span, ...]:
-    """Find the numbers written in figures: sums, percentages, ranges, dates, times, scores, ordinals, measures.
+    """Find the numbers: sums, percentages, ranges, dates, times, scores, ordinals, measures, and those in words.
+
+    Words that are often no number, such as ``un`` and ``first``, are left out where they stand alone.
 
     Returns:
         Spans in order that do not overlap; ``ref`` is the canonical value: a plain decimal number with the unit after
         a space (``12345.67 EUR``), ``20:15`` for a time, ``1789-7-14`` for a date in the order written; the values of
         a range, score or fraction are set apart by ``|``.
     """
+    in_figures = find_numbers_in_figures(text, language=language)
+    is_taken = bytearray(len(text))
+    for number in in_figures:
+        is_taken[number.start : number.end] = b"\1" * (number.end - number.start)
+    in_words = (
+        Span(quantity.start, quantity.end, SpanKind.NUMBER, ref=write_value(quantity))
+        for quantity in find_spelled_quantities(text, language=language, is_strict=True)
+        if not any(is_taken[quantity.start : quantity.end])
+    )
+    return tuple(sorted((*in_figures, *in_words), key=lambda number: number.start))
+
+
+def find_numbers_in_figures(text: str, *, language: str) -> tuple[Span, ...]:
+    """Find the numbers written in figures, as :func:`find_numbers` does."""
     return tuple(
         Span(run[0].start, run[-1].end, SpanKind.NUMBER, ref="|".join(map(write_value, run)))
         for run in list_runs(text, find_quantities(text, language=language))
@@ -48,12 +64,12 @@ def is_same_number(a: str, b: str, *, source_language: str, target_language: str
     on one side only does not count, because it may be a word outside the number on the other.
 
     Args:
-        a: Number in the source language, in figures.
+        a: Number in the source language, in figures or in words.
         b: Number in the target language, in figures or in words.
         source_language: ISO 639 code of ``a``.
         target_language: ISO 639 code of ``b``.
     """
-    ours = find_quantities(a, language=source_language)
+    ours = find_all_quantities(a, language=source_language)
     theirs = find_all_quantities(b, language=target_language)
     return bool(ours) and are_same(ours, theirs)
 
@@ -105,6 +121,8 @@ def _is_same_time(our: Quantity, their: Quantity) -> bool:
     ours, theirs = _read_minutes(our), _read_minutes(their)
     if ours == theirs:
         return True
+    if max(ours, theirs) > 2 * _MINUTES_OF_HALF_A_DAY:
+        return False
     is_open = any(quantity.kind is not QuantityKind.TIME or quantity.unit == "12" for quantity in (our, their))
     return is_open and (ours - theirs) % _MINUTES_OF_HALF_A_DAY == 0
 

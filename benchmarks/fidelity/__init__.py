@@ -1,0 +1,1 @@
+"""What arrives of quotations, names, numbers and terms, counted on news with and without the stages."""

@@ -1,0 +1,47 @@
+"""The news that fidelity is measured on is in its format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.fidelity.news import Item, NewsError, read_news, read_passages
+
+DIRECTIONS = ("fr-en", "en-fr")
+BLOCK = "[one] quotation name\nfr: « Viens à Londres », dit Léa.\nen: “Come to London,” says Léa.\n"
+
+
+def read_block(tmp_path: Path, text: str) -> list[object]:
+    path = tmp_path / "news.txt"
+    path.write_text(text, encoding="utf-8")
+    return list(read_passages(path, source="fr", target="en"))
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_news_can_be_read(direction: str) -> None:
+    news = read_news(direction)
+    assert (news.source, news.target) == tuple(direction.split("-"))
+
+
+def test_block_names_what_must_arrive(tmp_path: Path) -> None:
+    path = tmp_path / "news.txt"
+    path.write_text(f"# a comment\n{BLOCK}quotations: 1\nnames: Léa; Londres = London | Greater London\n", "utf-8")
+    (passage,) = read_passages(path, source="fr", target="en")
+    assert (passage.id, passage.tags, passage.quotations) == ("one", {"quotation", "name"}, 1)
+    assert passage.names == (Item("Léa", ("Léa",)), Item("Londres", ("London", "Greater London")))
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("fr: Bonjour.\n", "begins with"),
+        (BLOCK + "places: Londres\n", "unknown"),
+        (BLOCK.replace("quotation", "quotations"), "tags"),
+        ("[one]\nfr: Bonjour.\n", "no line en"),
+        (BLOCK + "quotations: one\n", "count"),
+    ],
+)
+def test_what_is_not_in_the_format_is_refused_by_name(tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(NewsError, match=complaint):
+        read_block(tmp_path, text)

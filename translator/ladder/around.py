@@ -1,0 +1,51 @@
+"""The rung on which a text is translated in pieces around what was lost, so that it cannot be lost again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from translator import protection
+from translator.ladder.ascent import Ascent
+from translator.ladder.passes import LETTER
+from translator.translation import Engine, Hypothesis, Rung
+
+_PIECE_BOUNDARY = regex.compile(r"((?:(?<!\S)[-−])?⟦\d+⟧|[“”])")
+_FINAL_STOP = regex.compile(r"[.!?…]+$")
+
+
+def translate_around(ascents: Sequence[Ascent], *, engine: Engine) -> None:
+    """Cut each text at its protected spans and quotation marks, translate the pieces, and join them again."""
+    masks = [ascent.task.mask(ascent.task.list_always_masked() | ascent.list_lost(), is_cut=True) for ascent in ascents]
+    cut = [_PIECE_BOUNDARY.split(masked.text) for masked in masks]
+    spoken = [piece.strip() for pieces in cut for piece in pieces if LETTER.search(piece)]
+    if not spoken:
+        return
+    answers = iter(engine.translate(spoken, pair=ascents[0].task.pair))
+    for ascent, masked, pieces in zip(ascents, masks, cut, strict=True):
+        joined = "".join(
+            fit_piece(piece, translated=next(answers)[0].text, language=ascent.task.pair.target)
+            if LETTER.search(piece)
+            else piece
+            for piece in pieces
+        )
+        hypothesis = Hypothesis(joined, 0.0)
+        ascent.attempts.append(ascent.task.assess(hypothesis, masked=masked, rung=Rung.AROUND, is_scored=False))
+
+
+def fit_piece(piece: str, *, translated: str, language: str) -> str:
+    """Give a translated piece the white space, first letter's case and final stop that its source has.
+
+    A name that begins it keeps its capital.
+    """
+    source = piece.strip()
+    target = translated.strip()
+    if not _FINAL_STOP.search(source):
+        target = _FINAL_STOP.sub("", target)
+    begins_with_name = any(name.start == 0 for name in protection.find_names(target, language=language))
+    if source[0].islower() and target[1:2].islower() and not begins_with_name:
+        target = target[0].lower() + target[1:]
+    before = piece[: len(piece) - len(piece.lstrip())]
+    after = piece[len(piece.rstrip()) :]
+    return f"{before}{target}{after}"

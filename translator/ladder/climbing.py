@@ -1,0 +1,107 @@
+"""The ladder itself: the rungs in order, each in one call of the engine for all segments that still need it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from translator import protection
+from translator.checks import make_issue
+from translator.document import Segment
+from translator.ladder.around import translate_around
+from translator.ladder.ascent import Ascent
+from translator.ladder.attempts import Attempt, Climb
+from translator.ladder.passes import translate_first, translate_masked
+from translator.ladder.repairing import repair
+from translator.ladder.task import Task
+from translator.languages import LanguagePair, Locale
+from translator.translation import Engine, GlossaryEntry, Hypothesis, QuotationPolicy, Rung, RungObserver
+
+
+def climb(
+    segments: Sequence[Segment],
+    *,
+    pair: LanguagePair,
+    locale: Locale,
+    engine: Engine,
+    entries: Mapping[str, GlossaryEntry],
+    quotations: QuotationPolicy = QuotationPolicy.TRANSLATE,
+    alternatives: int = 0,
+    matches: Mapping[str, str] | None = None,
+    observer: RungObserver | None = None,
+) -> list[Climb]:
+    """Translate segments.
+
+    Args:
+        segments: Annotated segments.
+        pair: Direction.
+        locale: Typography of the target.
+        engine: Machine translation.
+        entries: Glossary entries by id; the ``ref`` of a term's span names one.
+        quotations: What becomes of quotations.
+        alternatives: How many other proposals are wanted at most.
+        matches: Past translations by source.
+        observer: Told of each rung that was tried.
+
+    Returns:
+        For each segment in order, the attempt to serve.
+    """
+    ascents = [
+        Ascent(Task(segment=segment, pair=pair, locale=locale, entries=entries, quotations=quotations))
+        for segment in segments
+    ]
+    for ascent in ascents:
+        _try_match(ascent, matches=matches or {})
+    open_ascents = list_open(ascents)
+    translate_first(open_ascents, engine=engine, proposals=alternatives + 1)
+    proposals = {id(ascent): tuple(ascent.attempts) for ascent in open_ascents}
+    repair(list_open(ascents))
+    translate_masked([ascent for ascent in list_open(ascents) if ascent.list_lost()], engine=engine)
+    repair(list_open(ascents))
+    translate_around(list_open(ascents), engine=engine)
+    for ascent in ascents:
+        _fall_back_to_source(ascent)
+    if observer is not None:
+        _report(ascents, pair=pair, observer=observer)
+    return [
+        Climb(
+            best=ascent.best,
+            others=tuple(attempt for attempt in proposals.get(id(ascent), ()) if attempt.target != ascent.best.target),
+        )
+        for ascent in ascents
+    ]
+
+
+def list_open(ascents: Sequence[Ascent]) -> list[Ascent]:
+    """Return the ascents that need another attempt."""
+    return [ascent for ascent in ascents if not ascent.is_done]
+
+
+def _try_match(ascent: Ascent, *, matches: Mapping[str, str]) -> None:
+    """Check a past translation like any attempt; quotations and addresses that stand in it as in the source stay."""
+    target = matches.get(ascent.task.segment.source)
+    if target is None:
+        return
+    masked = ascent.task.mask(ascent.task.list_always_masked())
+    for placeholder in masked.placeholders:
+        target = target.replace(ascent.task.read(placeholder.span), placeholder.token, 1)
+    hypothesis = Hypothesis(protection.to_canonical(target), 0.0)
+    ascent.attempts.append(ascent.task.assess(hypothesis, masked=masked, rung=Rung.PASSED, is_scored=False))
+
+
+def _fall_back_to_source(ascent: Ascent) -> None:
+    if not ascent.best.is_ruined:
+        return
+    segment = ascent.task.segment
+    spans = tuple(replace(span, ref=str(index)) for index, span in enumerate(segment.spans))
+    ascent.attempts.append(
+        Attempt(target=segment.source, rung=Rung.SOURCE, issues=(make_issue("source_kept"),), target_spans=spans)
+    )
+
+
+def _report(ascents: Sequence[Ascent], *, pair: LanguagePair, observer: RungObserver) -> None:
+    for rung in Rung:
+        tried = sum(any(attempt.rung is rung for attempt in ascent.attempts) for ascent in ascents)
+        if tried:
+            served = sum(ascent.best.rung is rung for ascent in ascents)
+            observer.observe_rung(rung, pair=pair, tried=tried, served=served)

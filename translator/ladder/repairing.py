@@ -1,0 +1,109 @@
+"""The rung on which what was lost is put where the word alignment says that its words went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from translator.alignment import map_offsets, project_range
+from translator.document import Span, SpanKind
+from translator.ladder.ascent import Ascent
+from translator.ladder.attempts import Attempt, Draft
+from translator.ladder.task import Task
+from translator.translation import MaskedSegment, Placeholder, Rung
+
+_KINDS_TO_PLACE = frozenset({SpanKind.NAME, SpanKind.NUMBER, SpanKind.TERM})
+_TOKEN = regex.compile(r"⟦(\d+)⟧")
+_DOUBLE_MARK = regex.compile(r" ?[“”\"] ?")
+_MARKS_BY_LEVEL = (("“", "”"), ("‘", "’"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Text for a stretch of a hypothesis; an empty stretch has it inserted."""
+
+    start: int
+    end: int
+    text: str
+
+
+def repair(ascents: Sequence[Ascent]) -> None:
+    """Repair the best attempt of each, where it has an alignment; what is no better is not served."""
+    for ascent in ascents:
+        repaired = repair_attempt(ascent.best, task=ascent.task)
+        if repaired is not None:
+            ascent.attempts.append(repaired)
+
+
+def repair_attempt(attempt: Attempt, *, task: Task) -> Attempt | None:
+    """Put lost names, numbers, terms and quotation marks where the alignment says that they belong.
+
+    Returns:
+        The repaired attempt, checked; None where nothing was lost or the alignment knows no place.
+    """
+    draft = attempt.draft
+    if draft is None or attempt.is_ruined:
+        return None
+    arrived = {span.ref for span in attempt.target_spans}
+    lost = [span for index, span in enumerate(task.segment.spans) if str(index) not in arrived]
+    edits, placeholders = _place_values(lost, draft=draft, task=task)
+    if any(issue.code.startswith("quotation_") for issue in attempt.issues):
+        edits += _place_marks(draft, spans=task.segment.spans)
+    text = _apply_edits(draft.hypothesis.text, edits)
+    if text is None:
+        return None
+    masked = MaskedSegment(draft.masked.text, (*draft.masked.placeholders, *placeholders))
+    hypothesis = replace(draft.hypothesis, text=text, links=())
+    repaired = task.assess(hypothesis, masked=masked, rung=Rung.REPAIRED)
+    return replace(repaired, draft=draft)
+
+
+def _place_values(lost: Sequence[Span], *, draft: Draft, task: Task) -> tuple[list[_Edit], list[Placeholder]]:
+    """Put a placeholder of its own in the place of each lost span's words."""
+    locate = map_offsets(draft.source, draft.masked.text)
+    free = 1 + max((int(number) for number in _TOKEN.findall(draft.masked.text)), default=-1)
+    edits: list[_Edit] = []
+    placeholders: list[Placeholder] = []
+    for span in lost:
+        start, end = locate(span.start, span.end)
+        place = project_range(draft.hypothesis.links, start=start, end=end) if start < end else None
+        if span.kind in _KINDS_TO_PLACE and place is not None:
+            token = f"⟦{free + len(placeholders)}⟧"
+            placeholders.append(Placeholder(token=token, span=span, value=task.render(span)))
+            edits.append(_Edit(*place, token))
+    return edits, placeholders
+
+
+def _place_marks(draft: Draft, *, spans: Sequence[Span]) -> list[_Edit]:
+    """Take the hypothesis' double marks out and set those of each quotation around where its words went."""
+    locate = map_offsets(draft.source, draft.masked.text)
+    text = draft.hypothesis.text
+    edits = [_Edit(match.start(), match.end(), _close_gap(match[0])) for match in _DOUBLE_MARK.finditer(text)]
+    for span in spans:
+        if span.kind is not SpanKind.QUOTATION:
+            continue
+        start, end = locate(span.start + 1, span.end - 1) if span.end - span.start > 2 else (0, 0)
+        place = project_range(draft.hypothesis.links, start=start, end=end) if start < end else None
+        if place is None:
+            return []
+        opening, closing = _MARKS_BY_LEVEL[span.level % 2]
+        edits += (_Edit(place[0], place[0], opening), _Edit(place[1], place[1], closing))
+    return edits
+
+
+def _close_gap(match: str) -> str:
+    return " " if match.startswith(" ") or match.endswith(" ") else ""
+
+
+def _apply_edits(text: str, edits: Sequence[_Edit]) -> str | None:
+    """Apply edits; None where there are none, or where two of them want the same stretch."""
+    written: list[str] = []
+    end = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if edit.start < end:
+            return None
+        written += (text[end : edit.start], edit.text)
+        end = edit.end
+    return "".join((*written, text[end:])) if edits else None

@@ -1,0 +1,147 @@
+"""What each attempt at a segment shares: how it is masked, and how a proposal becomes a checked translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import regex
+
+from translator import glossary, protection
+from translator.checks import check_segment, make_issue
+from translator.document import Segment, Span, SpanKind
+from translator.ladder.attempts import Attempt, Draft
+from translator.languages import LanguagePair, Locale
+from translator.translation import GlossaryEntry, Hypothesis, Issue, MaskedSegment, QuotationPolicy, Rung
+
+_FIGURE = regex.compile(r"\p{Nd}")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A segment to translate and the circumstances that each attempt shares."""
+
+    segment: Segment
+    pair: LanguagePair
+    locale: Locale
+    entries: Mapping[str, GlossaryEntry]
+    quotations: QuotationPolicy
+
+    def list_always_masked(self) -> set[int]:
+        """Spans that the engine never sees: addresses, and quotations whose words are to be kept."""
+        kept = {SpanKind.ADDRESS}
+        if self.quotations is QuotationPolicy.KEEP:
+            kept.add(SpanKind.QUOTATION)
+        return {index for index, span in enumerate(self.segment.spans) if span.kind in kept}
+
+    def mask(self, indices: Iterable[int], *, is_cut: bool = False) -> MaskedSegment:
+        """Mask spans; all of them where the text is then cut at the tokens, else as many as engines know tokens for."""
+        chosen = sorted(indices)
+        spans = [self.segment.spans[index] for index in chosen]
+        values = {position: self.render(span) for position, span in enumerate(spans)}
+        source = protection.direct_marks(self.segment.source, spans=self.segment.spans)
+        most = len(protection.TOKENS) + (len(spans) if is_cut else 0)
+        masked = protection.mask(source, spans=spans, values=values, most=most)
+        return replace(masked, text=protection.to_canonical(masked.text))
+
+    def render(self, span: Span) -> str:
+        """Return what stands for a span in the target."""
+        text = self.read(span)
+        if span.kind is SpanKind.NAME:
+            return protection.render_name(text, source_language=self.pair.source, target_language=self.pair.target)
+        if span.kind is SpanKind.NUMBER:
+            return protection.render_number(text, source_language=self.pair.source, locale=self.locale)
+        if span.kind is SpanKind.TERM:
+            return self.entries[span.ref].target
+        return text
+
+    def read(self, span: Span) -> str:
+        """Return the source text of a span."""
+        return self.segment.source[span.start : span.end]
+
+    def assess(self, hypothesis: Hypothesis, *, masked: MaskedSegment, rung: Rung, is_scored: bool = True) -> Attempt:
+        """Restore a proposal, set its typography, link its spans and check it.
+
+        Args:
+            hypothesis: What the engine, or who else, made of the masked segment.
+            masked: The masked segment.
+            rung: What the attempt is called.
+            is_scored: Whether the hypothesis' score is one of the engine's for all of the text.
+        """
+        typeset = protection.apply_typography(hypothesis.text, locale=self.locale)
+        restored, values = protection.restore_with_spans(typeset, placeholders=masked.placeholders)
+        fitted = protection.fit_articles(
+            restored.text,
+            values=values,
+            source=self.segment.source,
+            placeholders=masked.placeholders,
+            language=self.pair.target,
+        )
+        target, target_spans = self._localise_numbers(fitted)
+        issues = check_segment(
+            self.segment,
+            target=target,
+            target_spans=target_spans,
+            source_language=self.pair.source,
+            target_language=self.pair.target,
+            restored=replace(restored, text=target),
+        )
+        return Attempt(
+            target=target,
+            rung=rung,
+            issues=(*issues, *self._find_additions(target, target_spans=target_spans)),
+            target_spans=target_spans,
+            score=hypothesis.score if is_scored else None,
+            draft=Draft(source=self.segment.source, masked=masked, hypothesis=hypothesis),
+        )
+
+    def _find_additions(self, target: str, *, target_spans: tuple[Span, ...]) -> Iterator[Issue]:
+        """Report what the target should not have: numbers of its own, renderings that the glossary advises against."""
+        for number in protection.find_added_numbers(
+            self.segment.source,
+            target=target,
+            target_spans=target_spans,
+            source_language=self.pair.source,
+            target_language=self.pair.target,
+        ):
+            yield make_issue("number_added", text=target[number.start : number.end])
+        for term in glossary.find_unwanted(
+            self.segment.source, target=target, target_spans=target_spans, entries=self.entries
+        ):
+            yield make_issue("term_unwanted", text=target[term.span.start : term.span.end])
+
+    def _localise_numbers(self, target: str) -> tuple[str, tuple[Span, ...]]:
+        """Give numbers that the engine left in the source's form the form of the target's locale.
+
+        Returns:
+            The target, and its spans.
+        """
+        spans = self._link(target)
+        localised = target
+        for answer in reversed(spans):
+            if answer.kind is not SpanKind.NUMBER:
+                continue
+            number = self.segment.spans[int(answer.ref)]
+            written = target[answer.start : answer.end]
+            # ``5,000 billion``, read as French, would be five French billions: the same value.
+            if written != self.render(number) and self._is_foreign(written, number=number):
+                rendered = protection.render_number(written, source_language=self.pair.source, locale=self.locale)
+                localised = f"{localised[: answer.start]}{rendered}{localised[answer.end :]}"
+        return localised, spans if localised == target else self._link(localised)
+
+    def _is_foreign(self, written: str, *, number: Span) -> bool:
+        """Say whether a number of the target, read as the source's language writes numbers, is the source's."""
+        return _FIGURE.search(written) is not None and protection.is_same_number(
+            self.read(number), written, source_language=self.pair.source, target_language=self.pair.source
+        )
+
+    def _link(self, target: str) -> tuple[Span, ...]:
+        linked = protection.link_spans(
+            self.segment.source,
+            spans=self.segment.spans,
+            target=target,
+            source_language=self.pair.source,
+            target_language=self.pair.target,
+        )
+        terms = glossary.link_terms(self.segment, target=target, entries=self.entries)
+        return tuple(sorted((*linked, *terms), key=lambda span: (span.start, -span.end)))
