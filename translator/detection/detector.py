@@ -40,6 +40,9 @@ _FRAME_WORDS = 3
 
 _RANKED = 3
 
+#: From this many function words on, and this many times those of any other language, no letters are counted.
+_PLAIN_WORDS, _PLAIN_RATIO = 6, 4
+
 
 class Detector:
     """Tells languages apart; the same text always gets the same answer, and any number of threads may ask.
@@ -83,7 +86,7 @@ class Detector:
             return (Detection(code, _round_confidence(share)) if code != "und" else UNDETERMINED,)
         if not self._is_plausible(evidence):
             return (UNDETERMINED,)
-        scores = self._score_served(evidence, self._statistics.rate(cleaned))
+        scores = self._score_served(evidence, self._find_plain(evidence) or self._statistics.rate(cleaned))
         if not scores:
             return (UNDETERMINED,)
         return _rank_scores(scores | self._score_neighbours(evidence))
@@ -101,6 +104,19 @@ class Detector:
     def _is_plausible(self, evidence: Evidence) -> bool:
         best = max(evidence.function_words.values())
         return evidence.words < _PROSE_WORDS or best >= _PROSE_SHARE * evidence.words
+
+    def _find_plain(self, evidence: Evidence) -> dict[str, float]:
+        """Return ratings where function words leave no doubt: counting letters takes most of the time and adds nothing.
+
+        Returns:
+            What the letters would say; nothing where they must be asked.
+        """
+        counts = evidence.function_words
+        best = max(self._served, key=lambda code: counts.get(code, 0))
+        others = max((count for code, count in counts.items() if code != best), default=0)
+        if counts.get(best, 0) < max(_PLAIN_WORDS, _PLAIN_RATIO * others):
+            return {}
+        return {code: float(code == best) for code in self._served}
 
     def _score_served(self, evidence: Evidence, rates: Mapping[str, float]) -> dict[str, float]:
         trust = _weigh_letters(evidence)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from translator.detection.detector import Detector
+from translator.detection.detector import UNDETERMINED, Detector
 from translator.document import Article, Paragraph, ParagraphKind
 from translator.translation import Detection
 
@@ -25,35 +25,52 @@ def detect_paragraphs(article: Article, *, detector: Detector, source: str | Non
     Args:
         article: Read, not necessarily segmented.
         detector: Guesses languages.
-        source: The article's language where the caller knows it; None to find it by the votes of the paragraphs,
+        source: The article’s language where the caller knows it; None to find it by the votes of its paragraphs,
             each as heavy as its guess is long and sure.
 
     Returns:
         The article; its language is ``und`` where no paragraph gave ground for a guess.
     """
-    guesses = [detector.detect(paragraph.text) for paragraph in article.paragraphs]
-    language = source or _elect_language(article.paragraphs, guesses)
+    guesses = [
+        detector.detect(paragraph.text) if _is_long(paragraph.text) else None for paragraph in article.paragraphs
+    ]
+    language = source or _elect_language(article.paragraphs, guesses, detector=detector)
     paragraphs = tuple(
-        replace(paragraph, language=guess.language if _is_sure(paragraph, guess) else language)
+        replace(paragraph, language=guess.language if guess and guess.confidence >= _SURE_CONFIDENCE else language)
         for paragraph, guess in zip(article.paragraphs, guesses, strict=True)
     )
     return replace(article, source_language=language, paragraphs=paragraphs)
 
 
 def _count_letters(text: str) -> int:
-    return sum(character.isalpha() for character in text)
+    return sum(map(str.isalpha, text))
 
 
-def _is_sure(paragraph: Paragraph, guess: Detection) -> bool:
-    return guess.confidence >= _SURE_CONFIDENCE and _count_letters(paragraph.text) >= _LONG_LETTERS
+def _is_long(text: str) -> bool:
+    return len(text) >= _LONG_LETTERS and _count_letters(text) >= _LONG_LETTERS
 
 
-def _elect_language(paragraphs: Sequence[Paragraph], guesses: Sequence[Detection]) -> str:
-    """Return the language with most votes; boilerplate only votes where there is nothing else."""
-    pairs = list(zip(paragraphs, guesses, strict=True))
-    told = [pair for pair in pairs if pair[1].language != "und"]
-    voters = [pair for pair in told if pair[0].kind is not ParagraphKind.BOILERPLATE] or told
+def _elect_language(paragraphs: Sequence[Paragraph], guesses: Sequence[Detection | None], *, detector: Detector) -> str:
+    """Return the language with most votes; boilerplate only votes where there is nothing else.
+
+    Each long paragraph votes, and all short ones of a kind vote together: a word alone tells little.
+    """
+    told = [
+        (paragraph.kind, guess, paragraph.text)
+        for paragraph, guess in zip(paragraphs, guesses, strict=True)
+        if guess is not None
+    ]
+    for kind in ParagraphKind:
+        short = "\n".join(
+            paragraph.text
+            for paragraph, guess in zip(paragraphs, guesses, strict=True)
+            if guess is None and paragraph.kind is kind
+        )
+        if short:
+            told.append((kind, detector.detect(short), short))
+    told = [vote for vote in told if vote[1].language != UNDETERMINED.language]
+    voters = [vote for vote in told if vote[0] is not ParagraphKind.BOILERPLATE] or told
     votes: dict[str, float] = defaultdict(float)
-    for paragraph, guess in voters:
-        votes[guess.language] += guess.confidence * _count_letters(paragraph.text)
-    return max(sorted(votes), key=lambda code: votes[code]) if votes else "und"
+    for _, guess, text in voters:
+        votes[guess.language] += guess.confidence * _count_letters(text)
+    return max(sorted(votes), key=lambda code: votes[code]) if votes else UNDETERMINED.language

@@ -15,6 +15,12 @@ from translator.ladder.task import Task
 from translator.translation import MaskedSegment, Placeholder, Rung
 
 _KINDS_TO_PLACE = frozenset({SpanKind.NAME, SpanKind.NUMBER, SpanKind.TERM})
+#: A span is not put in the place of more words than it has itself and this number of others.
+_MOST_WORDS_MORE = 3
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+#: From the first to the last word or sign of a currency, percentage or degree.
+_WORDS = regex.compile(r"[\p{L}\p{N}\p{Sc}](?:.*[\p{L}\p{M}\p{N}\p{Sc}%°])?")
 _TOKEN = regex.compile(r"⟦(\d+)⟧")
 _DOUBLE_MARK = regex.compile(r" ?[“”\"] ?")
 _MARKS_BY_LEVEL = (("“", "”"), ("‘", "’"))
@@ -68,12 +74,23 @@ def _place_values(lost: Sequence[Span], *, draft: Draft, task: Task) -> tuple[li
     placeholders: list[Placeholder] = []
     for span in lost:
         start, end = locate(span.start, span.end)
-        place = project_range(draft.hypothesis.links, start=start, end=end) if start < end else None
-        if span.kind in _KINDS_TO_PLACE and place is not None:
+        place = _find_words(draft, start=start, end=end) if span.kind in _KINDS_TO_PLACE else None
+        if place is not None:
             token = f"⟦{free + len(placeholders)}⟧"
             placeholders.append(Placeholder(token=token, span=span, value=task.render(span)))
             edits.append(_Edit(*place, token))
     return edits, placeholders
+
+
+def _find_words(draft: Draft, *, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the words of a stretch went, without the marks around them; None if they went too far apart."""
+    place = project_range(draft.hypothesis.links, start=start, end=end) if start < end else None
+    if place is None:
+        return None
+    text = draft.hypothesis.text
+    words = _WORDS.search(text, *place)
+    most = _MOST_WORDS_MORE + len(_WORD.findall(draft.masked.text, start, end))
+    return words.span() if words is not None and len(_WORD.findall(words[0])) <= most else None
 
 
 def _place_marks(draft: Draft, *, spans: Sequence[Span]) -> list[_Edit]:
