@@ -171,7 +171,7 @@ class Hypothesis:
 
     text: str
     score: float
-    links: tuple[Link, ...] = ()
+    links: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def test_engine_links_the_words_of_source_and_target(build_engine: BuildEngine, 
 def test_engine_gives_no_links_unasked(build_engine: BuildEngine) -> None:
     ((proposal,),) = build_engine().translate([SENTENCES[3]], pair=FR_EN)
 
-    assert proposal.links == ()
+    assert list(proposal.links) == []
 
 
 @pytest.mark.usefixtures("french_english")

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
 
 from translator.engines.splitting import Part
 from translator.engines.tokenizers import Places
@@ -34,6 +36,31 @@ class PiecedText:
 
     words: tuple[tuple[int, int], ...]
     owners: tuple[range, ...]
+
+
+class DeferredLinks(Sequence[Link]):
+    """An alignment that is made when somebody first looks at it: of most proposals nobody does.
+
+    Args:
+        make: Makes it.
+    """
+
+    def __init__(self, make: Callable[[], tuple[Link, ...]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[Link, ...]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, index: int) -> Link: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Link]: ...
+    def __getitem__(self, index: int | slice) -> Link | Sequence[Link]:
+        return self._made[index]
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def locate_words(text: str, *, places: Places) -> PiecedText:
@@ -86,7 +113,7 @@ def _add_up(row: Sequence[float], *, source: PiecedText) -> dict[int, float]:
     return gains
 
 
-def join_links(links: Sequence[tuple[Link, ...]], *, parts: Sequence[Part], targets: Sequence[str]) -> tuple[Link, ...]:
+def join_links(links: Sequence[Sequence[Link]], *, parts: Sequence[Part], targets: Sequence[str]) -> tuple[Link, ...]:
     """Join the alignments of the parts of a segment, whose gaps stand on both sides.
 
     Args:

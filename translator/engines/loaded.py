@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from translator.engines.attention import PiecedText, join_links, link_words, locate_words
+from translator.engines.attention import DeferredLinks, join_links, link_words, locate_words
 from translator.engines.loops import LOOP_GROUP, is_loop
 from translator.engines.packages import Package
 from translator.engines.splitting import Part, join_parts, split_overlong
@@ -146,26 +147,23 @@ class LoadedPackage:
 
     def _decode_result(self, result: Any, *, source: str) -> tuple[Hypothesis, ...]:
         attention = result.attention  # a list of lists of lists, made anew each time it is asked for
-        places = self._tokenizer.locate_source(source) if attention else ()
-        pieced = locate_words(source, places=places)
         found: dict[str, Hypothesis] = {}
         for rank, tokens in enumerate(map(self._strip_prefix, result.hypotheses)):
             text = self._tokenizer.decode(tokens)
             if text.strip() not in found:
-                rows = attention[rank][-len(tokens) :] if places else ()
-                links = self._link(rows, source=pieced, tokens=tokens, text=text)
+                links: Sequence[Link] = ()
+                if attention:
+                    links = DeferredLinks(partial(self._link, attention[rank], source=source, tokens=tokens, text=text))
                 found[text.strip()] = Hypothesis(text.strip(), result.scores[rank], links)
         return tuple(found.values())
 
-    def _link(
-        self, rows: Sequence[Sequence[float]], *, source: PiecedText, tokens: list[str], text: str
-    ) -> tuple[Link, ...]:
+    def _link(self, rows: Sequence[Sequence[float]], *, source: str, tokens: list[str], text: str) -> tuple[Link, ...]:
         """Link the words of a target, counted from its first letter."""
-        if not rows:
-            return ()
+        pieced = locate_words(source, places=self._tokenizer.locate_source(source))
         margin = len(text) - len(text.lstrip())
         places = [(start - margin, end - margin) for start, end in self._tokenizer.locate_target(tokens)]
-        return link_words(rows, source=source, target=locate_words(text.strip(), places=places))
+        target = locate_words(text.strip(), places=places)
+        return link_words(rows[len(rows) - len(tokens) :], source=pieced, target=target)
 
     def _strip_prefix(self, tokens: list[str]) -> list[str]:
         prefix = self.package.metadata.target_prefix

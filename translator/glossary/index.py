@@ -73,7 +73,7 @@ class PhraseTree:
             text: Where to look.
             language: ISO 639 code of the text, for its elisions and compounds.
         """
-        words = split_words(text)
+        words = split_words(text) if self._root.following else []
         for first in range(len(words)):
             for count, phrase in self._walk(words, first):
                 find = _compare(phrase, text=text, shown=words[first : first + count])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 from babel import Locale
@@ -42,6 +42,7 @@ class Exonym:
     territory: str = ""
 
 
+@lru_cache(maxsize=16_384)
 def fold_name(name: str) -> str:
     """Return what is left of a name when case, accents, apostrophes' shape and hyphens do not count."""
     decomposed = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‑", "-").replace("-", " "))
