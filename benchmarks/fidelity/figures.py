@@ -39,7 +39,7 @@ def has_number(expected: str, text: str, *, language: str, times: int = 1) -> bo
 def find_values(text: str, *, language: str) -> Counter[Decimal]:
     """Return how often each value stands in a text, in figures or in words, scale words multiplied."""
     words, scales = _read_words(language), _SCALES[language]
-    figure = f"(?:{_GROUPS[language]}){_FRACTION[language]}"
+    figure = f"(?:(?<![\\w-])-)?(?:{_GROUPS[language]}){_FRACTION[language]}"
     spelled = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     pattern = re.compile(
         rf"(?:(?P<figure>{figure})|(?<![\w-])(?P<word>{spelled})(?![\w-]))(?:[ -]?(?P<scale>{'|'.join(scales)})\b)?",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from pathlib import Path
 
 from benchmarks.fidelity.news import NEWS, News
 from models.training.floors import raise_floors

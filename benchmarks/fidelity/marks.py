@@ -7,27 +7,26 @@ import re
 #: Marks of the first, second and third level in en-US and fr-FR, which the references and the service's answers are in.
 _LEVELS = {"en": ("“”", "‘’", "“”"), "fr": ("«»", "“”", "‘’")}
 _MARK = re.compile(r"[«»“”„\"‹›‘]|’(?!\w)")
-_APOSTROPHE_BEFORE = re.compile(r"\w$")
+_DIALOGUE = re.compile(r"^[—–]\s", re.MULTILINE)
 _BARE_GUILLEMET = re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»")
 
 
 def read_marks(text: str, *, language: str) -> tuple[int, str]:
     """Return how many quotations a text has, and what is wrong with their marks, or nothing.
 
-    A quotation that is opened again at the start of a line while it is still open goes on.
+    A line of dialogue after a dash is a quotation too. A quotation that is opened again at the start of a line while
+    it is still open goes on.
     """
     levels = _LEVELS[language]
-    count, open_marks, problem = 0, "", ""
+    count, open_marks, problem = len(_DIALOGUE.findall(text)), "", ""
     for match in _MARK.finditer(text):
-        mark = match[0]
-        level = len(open_marks)
-        if level and mark == levels[level - 1][1]:
+        mark, before = match[0], text[: match.start()]
+        expected = levels[len(open_marks)][0] if len(open_marks) < len(levels) else ""
+        if open_marks and mark == levels[len(open_marks) - 1][1]:
             open_marks = open_marks[:-1]
-        elif mark == "’" and _APOSTROPHE_BEFORE.search(text[: match.start()]):
+        elif _is_no_mark(mark, before=before, open_marks=open_marks):
             continue
-        elif mark in open_marks and text[: match.start()].endswith("\n"):
-            continue
-        elif level < len(levels) and mark == levels[level][0]:
+        elif mark == expected:
             open_marks += mark
             count += 1
         else:
@@ -38,3 +37,9 @@ def read_marks(text: str, *, language: str) -> tuple[int, str]:
     if language == "fr" and _BARE_GUILLEMET.search(text):
         problem = problem or "« or » without its space"
     return count, problem
+
+
+def _is_no_mark(mark: str, *, before: str, open_marks: str) -> bool:
+    """Say whether a mark is an apostrophe at a word's end, or opens again what is open."""
+    is_apostrophe = mark == "’" and before[-1:].isalnum()
+    return is_apostrophe or (mark in open_marks and before.endswith("\n"))

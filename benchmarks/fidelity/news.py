@@ -140,6 +140,6 @@ def _read_items(value: str) -> tuple[Item, ...]:
     items = []
     for listed in filter(None, map(str.strip, value.split(";"))):
         source, equals, accepted = listed.partition(" = ")
-        forms = tuple(form.strip() for form in accepted.split("|")) if equals else (source.strip(),)
-        items.append(Item(source=source.strip(), accepted=forms))
+        forms = tuple(form.strip() for form in (accepted if equals else source).split("|"))
+        items.append(Item(source=source.strip() if equals else forms[0], accepted=forms))
     return tuple(items)

@@ -48,9 +48,9 @@ class Miss:
         )
 
 
-def judge_answers(answers: Sequence[Answer], *, language: str, get: Callable[[Answer], str]) -> Iterator[
-    tuple[Outcome, Answer]
-]:
+def judge_answers(
+    answers: Sequence[Answer], *, language: str, get: Callable[[Answer], str]
+) -> Iterator[tuple[Outcome, Answer]]:
     """Yield each outcome with the answer it is about, ``get`` naming the translation to judge."""
     for answer in answers:
         for outcome in judge(answer.passage, get(answer), language=language):

@@ -114,6 +114,8 @@ def _count_form(form: str, plain: str, *, flags: int = 0) -> int:
 
 
 def _is_copied(passage: Passage, target: str) -> bool:
+    for item in passage.kept:
+        target = target.replace(item.source, "")
     source = set(_list_common_words(passage.source))
     words = _list_common_words(target)
     return len(words) >= COPIED_WORDS and sum(word in source for word in words) >= COPIED_SHARE * len(words)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.fidelity.news import Item, NewsError, read_news, read_passages
+from benchmarks.fidelity.scoring import judge, make_plain
 
 DIRECTIONS = ("fr-en", "en-fr")
 BLOCK = "[one] quotation name\nfr: « Viens à Londres », dit Léa.\nen: “Come to London,” says Léa.\n"
@@ -22,6 +23,29 @@ def read_block(tmp_path: Path, text: str) -> list[object]:
 def test_news_can_be_read(direction: str) -> None:
     news = read_news(direction)
     assert (news.source, news.target) == tuple(direction.split("-"))
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_each_reference_meets_its_own_expectations_and_each_source_has_them(direction: str) -> None:
+    news = read_news(direction)
+    passages = [*news.sentences, *(passage for article in news.articles.values() for passage in article)]
+    unmet = [
+        (passage.id, outcome.kind.value, outcome.expected)
+        for passage in passages
+        for outcome in judge(passage, set_spaces(passage.reference), language=news.target)
+        if not outcome.is_met
+    ]
+    absent = [
+        (passage.id, item.source)
+        for passage in passages
+        for item in (*passage.names, *passage.terms, *passage.kept)
+        if make_plain(item.source).lower() not in make_plain(passage.source).lower()
+    ]
+    assert (unmet, absent) == ([], [])
+
+
+def set_spaces(reference: str) -> str:
+    return reference.replace("« ", "«\u202f").replace(" »", "\u202f»")
 
 
 def test_block_names_what_must_arrive(tmp_path: Path) -> None:
