@@ -48,7 +48,9 @@ class Task:
         """Return what stands for a span in the target."""
         text = self.read(span)
         if span.kind is SpanKind.NAME:
-            return protection.render_name(text, source_language=self.pair.source, target_language=self.pair.target)
+            return protection.render_name(
+                text, source_language=self.pair.source, target_language=self.pair.target, role=span.ref
+            )
         if span.kind is SpanKind.NUMBER:
             return protection.render_number(text, source_language=self.pair.source, locale=self.locale)
         if span.kind is SpanKind.TERM:

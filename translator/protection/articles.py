@@ -64,8 +64,17 @@ def _get_genders(language: str) -> dict[str, _Gender]:
     }
 
 
+def takes_article(name: str) -> bool:
+    """Say whether a place stands with an article in French: ``la Virginie``, but ``Florence``."""
+    gender = _get_genders("fr").get(fold_name(name))
+    return gender is not None and gender.kind == "place" and gender.article != ""
+
+
 def drop_own_article(name: str) -> str:
-    """Return a name without the article that a French preposition joins: ``Le Havre`` is ``Havre`` in ``du Havre``."""
+    """Return a name without the article that a French preposition joins: ``Le Havre`` is ``Havre`` in ``du Havre``.
+
+    A family name keeps its own: ``Le Pen``.
+    """
     gender = _get_genders("fr").get(fold_name(name))
     return _ARTICLE_AND_NAME.sub("", name, count=1) if gender is not None and gender.kind == "titled" else name
 

@@ -49,14 +49,20 @@ def fold_name(name: str) -> str:
     return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).casefold().split())
 
 
-def render_name(name: str, *, source_language: str, target_language: str) -> str:
+def render_name(name: str, *, source_language: str, target_language: str, role: str = "") -> str:
     """Return the form of a name in the target language, or the name itself where none is known.
 
     A name of several words that is not known as a whole keeps its words, but for persons' names that are written
     differently: ``Vladimir Putin`` becomes ``Vladimir Poutine``.
+
+    Args:
+        name: As the source writes it.
+        source_language: ISO 639 code.
+        target_language: ISO 639 code.
+        role: ``person`` for a name that is no place's, whatever else is called so: ``Virginie``.
     """
     exonym = find_exonym(name, source_language=source_language, target_language=target_language)
-    if exonym is not None:
+    if exonym is not None and (role != PERSON or exonym.kind == PERSON):
         rendering = exonym.renderings[0]
         is_headline = name.isupper() and len(name) > _LONGEST_ACRONYM and exonym.kind != "acronym"
         return rendering.upper() if is_headline else rendering

@@ -45,7 +45,7 @@ def link_spans(
             places[index] = place
     names = NameLinker(target, source_language=source_language, target_language=target_language)
     for index, name in _list_texts(source, spans, SpanKind.NAME):
-        place = names.link(name)
+        place = names.link(name, role=spans[index].ref)
         if place is not None:
             places[index] = place
     found = [Span(*place, spans[index].kind, ref=str(index)) for index, place in places.items()]

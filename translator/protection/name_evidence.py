@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -30,6 +30,8 @@ _PEOPLE = {
     "en": regex.compile(r"(?:isms?|ists|ians|eans|ites)$"),
 }
 _PLURAL_ARTICLE = regex.compile(r"\b(?:les|des|aux|ces|nos|ses)\s$")
+#: How many articles' names are kept ready.
+_ARTICLES = 64
 _ARTICLE_REACH = 5
 #: Longer words in capitals are stressed words.
 _LONGEST_ACRONYM = 6
@@ -79,6 +81,7 @@ class Evidence:
         self.is_headline = self.is_capitals or is_title_case(self.words)
         self._places = {word.start: index for index, word in enumerate(self.words)}
         self._known = _fold_words(frozenset(known_names), language)
+        self._given_known = _list_given_known(frozenset(known_names), language)
 
     def is_honorific(self, word: Word) -> bool:
         """Say whether a word is a form of address: ``Mme``, ``Dr``."""
@@ -156,6 +159,10 @@ class Evidence:
         is_listed = (word.text,) in get_listed(self.language).get(fold_name(word.text), ())
         return is_listed and word.lower not in self.vocabulary.common
 
+    def has_full_name(self, word: Word) -> bool:
+        """Say whether the rest of the article has a full name that begins with a word: ``Georgia Meloni``."""
+        return word.lower in self._given_known
+
     def is_dated(self, word: Word) -> bool:
         """Say whether a preposition of time stands before a month: ``in May Biden said``."""
         index = self._places[word.start]
@@ -179,7 +186,22 @@ def _are_parts_common(word: Word, vocabulary: Vocabulary) -> bool:
     )
 
 
+@lru_cache(maxsize=_ARTICLES)
+def _list_given_known(names: frozenset[str], language: str) -> frozenset[str]:
+    """Return the given names, in lower case, that begin full names and no name known as a whole."""
+    given = get_vocabulary(language).given
+    firsts = (
+        name.split()[0].lower() for name in names if " " in name and fold_name(name) not in _fold_listed(language)
+    )
+    return frozenset(first for first in firsts if first in given)
+
+
 @cache
+def _fold_listed(language: str) -> frozenset[str]:
+    return frozenset(fold_name(form) for form in list_forms(language, "en" if language == "fr" else "fr"))
+
+
+@lru_cache(maxsize=_ARTICLES)
 def _fold_words(names: frozenset[str], language: str) -> frozenset[str]:
     """Return the folded words of names, but for particles and the like."""
     vocabulary = get_vocabulary(language)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import regex
 
 from translator.protection.articles import drop_own_article
-from translator.protection.exonyms import ARTICLE, PERSON, Exonym, find_adjectives, find_exonym, fold_name, render_name
+from translator.protection.exonyms import PERSON, Exonym, find_adjectives, find_exonym, fold_name, render_name
+from translator.protection.name_roles import PLACE
 from translator.protection.transliteration import make_key
 from translator.protection.word_lists import get_vocabulary
 
@@ -19,6 +21,12 @@ _REGNAL = regex.compile(r"[IVX]{1,6}(?:er|re|e)?|1er")
 _MAX_PLACES = 32
 #: Words of the target that may stand between two parts of a name: ``Bank of America``, ``Banque d’Amérique``.
 _MAX_BETWEEN = 3
+_LONG_WORD = 4
+#: How many places of each word of an inverted name are tried.
+_MAX_CHOICES = 4
+_DOUBLED = regex.compile(r"(\p{L})\1+")
+#: Particles that the languages spell differently.
+_LIKE_PARTICLES = (frozenset({"ben", "bin", "ibn"}), frozenset({"al", "el"}), frozenset({"d", "de", "of"}))
 #: Longest ending that a plural or a possessive adds: ``Obamas``, ``Netanyahus``.
 _PLURAL = "s"
 
@@ -49,43 +57,54 @@ class NameLinker:
             if word.text[0].isupper():
                 self._key_places.setdefault(make_key(word.text, language=target_language), []).append(at)
 
-    def link(self, name: str) -> tuple[int, int] | None:
+    def link(self, name: str, *, role: str = "") -> tuple[int, int] | None:
         """Return where the target answers a name, None where it does not.
 
         Accepted are the form that the target language has for it, or the same words where it has none; a people or
         adjective for a country; the spelling that the target language gives a foreign name. Case, accents, a plural
-        and a possessive do not count.
+        and a possessive do not count. A person's name must have all of its words, particles and initials too.
+
+        Args:
+            name: As the source writes it.
+            role: ``person`` or ``place`` where the source tells.
         """
-        found = self._find_form(name) or self._find_parts(name) or self._find_adjective(name)
+        found = self._find_form(name, role) or self._find_words(name, role) or self._find_adjective(name, role)
         if found is None:
             return None
         self._used.update(found)
         return self._words[found[0]].start, self._words[found[-1]].end
 
-    def _find_form(self, name: str) -> Sequence[int] | None:
-        for form in self._list_forms(name):
+    def _find_form(self, name: str, role: str) -> Sequence[int] | None:
+        for form in self._list_forms(name, role):
             folded = [word.folded for word in _list_target_words(form)]
             found = self._find_sequence(folded)
             if found is not None:
                 return found
         return None
 
-    def _list_forms(self, name: str) -> list[str]:
+    def _list_forms(self, name: str, role: str) -> list[str]:
         """List the forms that answer a name, the preferred ones first.
 
         A place or institution that the target language calls otherwise must be called so: ``Londres`` is no English.
         A person's name may stand in either spelling, and so may what may be one: ``Maurice`` is a man or an island.
         """
-        exonym = self._find_exonym(name)
+        exonym = self._find_exonym(name, role)
         if exonym is None:
-            rendered = render_name(name, source_language=self._source_language, target_language=self._target_language)
-            return [name, rendered, drop_own_article(rendered)]
-        bare = [ARTICLE.sub("", rendering) for rendering in exonym.renderings]  # ``au Caire``
-        is_person = exonym.kind == PERSON or name.lower() in get_vocabulary(self._source_language).given
-        return [*exonym.renderings, *bare, *([name] if is_person else ())]
+            rendered = render_name(
+                name, source_language=self._source_language, target_language=self._target_language, role=role
+            )
+            return [name, rendered, *self._list_bare([rendered])]
+        is_open = role != PLACE and name.lower() in get_vocabulary(self._source_language).given
+        own = [name] if is_open or exonym.kind == PERSON else []
+        return [*exonym.renderings, *self._list_bare(exonym.renderings), *own]
 
-    def _find_exonym(self, name: str) -> Exonym | None:
-        return find_exonym(name, source_language=self._source_language, target_language=self._target_language)
+    def _list_bare(self, forms: Sequence[str]) -> list[str]:
+        """List forms without the article that French joins with a preposition: ``au Caire``."""
+        return [drop_own_article(form) for form in forms] if self._target_language == "fr" else []
+
+    def _find_exonym(self, name: str, role: str) -> Exonym | None:
+        exonym = find_exonym(name, source_language=self._source_language, target_language=self._target_language)
+        return None if role == PERSON and exonym is not None and exonym.kind != PERSON else exonym
 
     def _find_sequence(self, folded: Sequence[str]) -> Sequence[int] | None:
         if not folded:
@@ -110,16 +129,38 @@ class NameLinker:
             places.pop(0)
         return [at for at in places[:_MAX_PLACES] if at not in self._used]
 
-    def _find_parts(self, name: str) -> Sequence[int] | None:
-        """Find the telling words of a name close together, each in any of its forms."""
-        parts = self._list_telling_parts(name)
-        places = [self._find_part(part) for part in parts]
-        if not parts or any(not candidates for candidates in places):
+    def _find_words(self, name: str, role: str) -> Sequence[int] | None:
+        """Find the words of a name: all of them in a row for a person, else the telling ones close together."""
+        exonym = self._find_exonym(name, role)
+        if role == PERSON or drop_own_article(name) != name:
+            parts = [word.text for word in _list_target_words(name) if word.folded not in _SHORT_PARTS]
+            return self._find_row([self._find_part(part, role) for part in parts], most_between=0)
+        if exonym is None or exonym.kind == PERSON:
+            parts = self._list_telling_parts(name)
+            return self._find_row([self._find_part(part, role) for part in parts], most_between=_MAX_BETWEEN)
+        rows = (self._find_rendering(rendering) for rendering in exonym.renderings)
+        return next((row for row in rows if row is not None), None)
+
+    def _find_rendering(self, rendering: str) -> Sequence[int] | None:
+        """Find the long words of a name's form in any order: ``Azov Sea`` for ``Sea of Azov``."""
+        words = [word.folded for word in _list_target_words(rendering) if len(word.text) >= _LONG_WORD]
+        places = [self._list_places(word) for word in words]
+        if len(words) < 2 or not all(places):
+            return None
+        for chosen in product(*(at[:_MAX_CHOICES] for at in places)):
+            row = sorted(set(chosen))
+            if len(row) == len(words) and row[-1] - row[0] < len(words) + _MAX_BETWEEN:
+                return row
+        return None
+
+    def _find_row(self, places: Sequence[list[int]], *, most_between: int) -> Sequence[int] | None:
+        """Choose a place for each part, each after the one before, with few words between them."""
+        if not places or any(not candidates for candidates in places):
             return None
         for first in places[0]:
             chosen = [first]
             for candidates in places[1:]:
-                near = [at for at in candidates if 0 < at - chosen[-1] <= _MAX_BETWEEN + 1]
+                near = [at for at in candidates if 0 < at - chosen[-1] <= most_between + 1]
                 if not near:
                     break
                 chosen.append(near[0])
@@ -143,19 +184,28 @@ class NameLinker:
         uncommon = [word for word in telling if word.lower() not in vocabulary.common]
         return uncommon or telling
 
-    def _find_part(self, part: str) -> list[int]:
-        forms = {fold_name(form) for form in self._list_forms(part)}
+    def _find_part(self, part: str, role: str) -> list[int]:
+        forms = {fold_name(form) for form in self._list_forms(part, role)}
+        forms.update(*(group for group in _LIKE_PARTICLES if part.lower() in group))
         found = {at for form in forms for at in self._list_places(form) if is_same_form(form, self._words[at].folded)}
-        exonym = self._find_exonym(part)
+        exonym = self._find_exonym(part, "")
         key = make_key(part, language=self._source_language)
         if key and (exonym is None or exonym.kind == PERSON):
-            found.update(self._list_unused(self._key_places.get(key, [])))
+            places = self._list_unused(self._key_places.get(key, []))
+            found.update(at for at in places if not _is_stutter(fold_name(part), self._words[at].folded))
         return sorted(found)
 
-    def _find_adjective(self, name: str) -> Sequence[int] | None:
+    def _find_adjective(self, name: str, role: str) -> Sequence[int] | None:
+        if role == PERSON:
+            return None
         adjectives = find_adjectives(name, source_language=self._source_language, target_language=self._target_language)
         answers = (self._find_sequence([word.folded for word in _list_target_words(form)]) for form in adjectives)
         return min((answer for answer in answers if answer is not None), key=lambda answer: answer[0], default=None)
+
+
+def _is_stutter(one: str, other: str) -> bool:
+    """Tell whether two words differ in nothing but doubled letters: no spelling of the same name."""
+    return one != other and _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other)
 
 
 def is_same_form(form: str, word: str) -> bool:

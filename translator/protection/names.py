@@ -14,6 +14,7 @@ from translator.document import Span, SpanKind
 from translator.protection.capitals import Case, Word
 from translator.protection.exonyms import fold_name
 from translator.protection.name_evidence import Evidence, get_listed, get_role
+from translator.protection.name_roles import find_name_role
 
 _LANGUAGES = ("en", "fr")
 _DEFAULT_LANGUAGE = "en"
@@ -33,11 +34,15 @@ def find_names(text: str, *, language: str, known_names: Collection[str] = ()) -
             begin a sentence, that are common words too, or that stand in a headline.
 
     Returns:
-        Spans in order that do not overlap, without honorifics, articles and possessive endings.
+        Spans in order that do not overlap, without honorifics, articles and possessive endings; ``ref`` is ``person``
+        or ``place`` where the text tells which of both a name is, else empty.
     """
     known = language if language in _LANGUAGES else _DEFAULT_LANGUAGE
-    finder = _Finder(Evidence(text, language=known, known_names=known_names))
-    return tuple(Span(start, end, SpanKind.NAME) for start, end in finder.find())
+    evidence = Evidence(text, language=known, known_names=known_names)
+    finder = _Finder(evidence)
+    return tuple(
+        Span(start, end, SpanKind.NAME, ref=find_name_role(evidence, start, end)) for start, end in finder.find()
+    )
 
 
 class _Finder:

@@ -1,0 +1,74 @@
+"""Tell whether a name is a person's or a place's: ``Virginie``, ``Georgia``, ``Paris Hilton``."""
+
+from __future__ import annotations
+
+import regex
+
+from translator.protection.articles import takes_article
+from translator.protection.capitals import Word
+from translator.protection.exonyms import PERSON, find_exonym
+from translator.protection.name_evidence import Evidence, get_role
+
+PLACE = "place"
+_PRONOUN = regex.compile(r"\b(?:she|he|her|his|him)\b")
+_ARTICLE = regex.compile(r"(?:^|[^\p{L}])(?:l['’]|(?:la|le|les|de la|du|des|au|aux) )$", regex.IGNORECASE)
+_WORD_BEFORE = regex.compile(r"(\p{L}+) $")
+_WORDS_AFTER = regex.compile(r",? (?:(?:a|ont|had|has) )?(\p{L}+)")
+
+
+def find_name_role(evidence: Evidence, start: int, end: int) -> str:
+    """Return ``person`` or ``place`` where the text tells which of both a name is, else an empty string.
+
+    A person is who has an honorific or a given name before a family name; of the names that are a given name and a
+    place's, who lacks the article that French gives the place, who has a full name elsewhere in the article, or who
+    speaks. A place is what a preposition of place or its article stands before.
+
+    Args:
+        evidence: The text, and what the rest of the article says.
+        start: First code point of the name.
+        end: One past its last.
+    """
+    words = [word for word in evidence.words if start <= word.start < end]
+    if not words:
+        return ""
+    if evidence.is_titled(words[0]) or _is_full_name(evidence, words):
+        return PERSON
+    return _judge_given_name(evidence, words[0]) if len(words) == 1 else ""
+
+
+def _is_full_name(evidence: Evidence, words: list[Word]) -> bool:
+    """Say whether a name is a given name, or initials, before a family name, and known as nothing else."""
+    if len(words) < 2:
+        return False
+    name = evidence.text[words[0].start : words[-1].end]
+    known = find_exonym(name, source_language=evidence.language, target_language=_get_other(evidence.language))
+    if known is not None:
+        return known.kind == PERSON
+    is_begun = words[0].lower in evidence.vocabulary.given or evidence.is_initial_letter(words[0])
+    return is_begun and not evidence.is_weak(words[-1])
+
+
+def _judge_given_name(evidence: Evidence, word: Word) -> str:
+    known = find_exonym(word.text, source_language=evidence.language, target_language=_get_other(evidence.language))
+    if known is None or known.kind == PERSON or word.lower not in evidence.vocabulary.given:
+        return ""
+    before = evidence.text[: word.start]
+    preposition = _WORD_BEFORE.search(before)
+    if _ARTICLE.search(before) or (
+        preposition and preposition[1].lower() in get_role("place_preposition", language=evidence.language)
+    ):
+        return PLACE
+    lacks_article = evidence.language == "fr" and not evidence.is_headline and takes_article(word.text)
+    return PERSON if lacks_article or evidence.has_full_name(word) or _speaks(evidence, word) else ""
+
+
+def _speaks(evidence: Evidence, word: Word) -> bool:
+    """Say whether a verb of speech stands beside a name, and a pronoun that no country has."""
+    verbs = get_role("speech", language=evidence.language)
+    after, before = _WORDS_AFTER.match(evidence.text, word.end), _WORD_BEFORE.search(evidence.text[: word.start])
+    is_speaking = (after and after[1].lower() in verbs) or (before and before[1].lower() in verbs)
+    return bool(is_speaking) and (evidence.language == "fr" or _PRONOUN.search(evidence.text, word.end) is not None)
+
+
+def _get_other(language: str) -> str:
+    return "en" if language == "fr" else "fr"
