@@ -96,7 +96,30 @@ def test_the_second_mention_of_a_name_may_become_a_pronoun() -> None:
     names = (Span(0, 4, SpanKind.NAME), Span(12, 16, SpanKind.NAME))
     answer = Span(0, 4, SpanKind.NAME, ref="0")
     assert check(source, "Olga says she leaves.", spans=names, target_spans=(answer,)) == []
+    assert check(source, "Olga says that it leaves her.", spans=names, target_spans=(answer,)) == []
+    assert check(source, "Olga says to leave.", spans=names, target_spans=(answer,)) == ["name_missing"]
     assert check(source, "She says she leaves.", spans=names) == ["name_missing", "name_missing"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("Voici Dilokrit.", "Here is Dilorit.", "Dilorit"),
+        ("Voici Macron.", "Here is Macro.", "Macro"),
+        ("Voici Anna Rouvel.", "Here is Anna.", "Anna"),
+        ("Voici Virginie.", "Here is Virginia.", "Virginia"),
+    ],
+)
+def test_a_name_in_another_spelling_was_changed(source: str, target: str, found: str) -> None:
+    name = Span(source.index(" ") + 1, len(source) - 1, SpanKind.NAME)
+    segment = Segment(id="p0s0", source=source, start=0, end=len(source), spans=(name,))
+    (issue,) = check_segment(segment, target=target, target_spans=(), source_language="fr", target_language="en")
+    assert (issue.code, issue.values["found"]) == ("name_changed", found)
+
+
+def test_another_name_is_no_spelling_of_a_lost_one() -> None:
+    name = Span(6, 12, SpanKind.NAME)
+    assert check("Voici Macron.", "Here is Marchand.", spans=(name,)) == ["name_missing"]
 
 
 def test_the_second_mention_of_a_number_must_arrive() -> None:
@@ -142,7 +165,7 @@ def test_a_long_passage_is_cut_in_a_message() -> None:
 @pytest.mark.parametrize("code", ISSUE_CODES)
 def test_each_message_names_only_values_that_are_given(code: str) -> None:
     places = re.findall(r"%\((\w+)\)s", ISSUE_CODES[code].message)
-    assert set(places) <= {"text", "language"}
+    assert set(places) <= {"text", "language", "found"}
     assert make_issue(code, **dict.fromkeys(places, "x")).severity in Severity
 
 

@@ -47,7 +47,11 @@ def link(source: str, target: str, *, pair: str = "fr-en") -> list[tuple[str, st
         ("Il a vu Kanté.", "He saw Kantéé.", [("Kanté", None)]),
         ("la mer d’Azov", "the board of Azov", [("mer d’Azov", None)]),
         ("l’Arabie saoudite", "the Arabia saudite", [("Arabie saoudite", None)]),
-        ("Virginie a fui la Virginie.", "Virginie fled Virginia.", [("Virginie", "Virginie"), ("Virginie", "Virginia")]),
+        (
+            "Virginie a fui la Virginie.",
+            "Virginie fled Virginia.",
+            [("Virginie", "Virginie"), ("Virginie", "Virginia")],
+        ),
         ("Virginie dort.", "Virginia sleeps.", [("Virginie", None)]),
         ("Hélas, Mme Florence dort.", "Alas, Ms. Florence sleeps.", [("Florence", "Florence")]),
         ("Marc Rouvel et Anna Rouvel", "Marc Rouvel and Anna", [("Marc Rouvel", "Marc Rouvel"), ("Anna Rouvel", None)]),

@@ -39,6 +39,7 @@ ISSUE_CODES: dict[str, IssueKind] = {
     "repetition_loop": IssueKind(_ERROR, N_("The translation repeats itself: %(text)s.")),
     "untranslated": IssueKind(_ERROR, N_("The translation is still in the language of the source.")),
     "name_missing": IssueKind(_ERROR, N_("The name %(text)s is missing.")),
+    "name_changed": IssueKind(_ERROR, N_("The name %(text)s was changed to %(found)s.")),
     "number_changed": IssueKind(_ERROR, N_("The number %(text)s is missing or was changed.")),
     "number_added": IssueKind(_ERROR, N_("The number %(text)s is not in the source.")),
     "address_changed": IssueKind(_ERROR, N_("The address %(text)s is missing or was changed.")),

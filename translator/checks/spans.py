@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
 from translator.checks.codes import make_issue
 from translator.checks.comparison import Comparison
+from translator.checks.names import count_added_pronouns, find_changed_name
 from translator.document import Span, SpanKind
 from translator.translation import Issue
 
@@ -33,15 +34,30 @@ _FALLING = regex.compile(
 def check_spans(comparison: Comparison) -> Iterator[Issue]:
     """Report each span of the source that no span of the target answers.
 
-    The second mention of a name may have become a pronoun, so it is not missed where another one arrived.
+    A name's later mention may have become a pronoun: one is forgiven for each third-person pronoun that the target
+    has more than the source, where another mention arrived.
     """
     answered = comparison.answered
     arrived = {_read(comparison, index) for index in answered if _is_name(comparison, index)}
+    pronouns = count_added_pronouns(comparison)
     for index, span in enumerate(comparison.segment.spans):
-        code = _choose_code(span, text=_read(comparison, index))
-        is_mentioned = _is_name(comparison, index) and _read(comparison, index) in arrived
-        if code is not None and index not in answered and not is_mentioned:
-            yield make_issue(code, span=span, text=_read(comparison, index))
+        text = _read(comparison, index)
+        code = _choose_code(span, text=text)
+        if code is None or index in answered:
+            continue
+        if span.kind is not SpanKind.NAME:
+            yield make_issue(code, span=span, text=text)
+        elif (found := find_changed_name(comparison, text)) is not None:
+            yield make_issue("name_changed", span=span, text=text, found=found)
+        elif pronouns > 0 and _is_mentioned(text, arrived):
+            pronouns -= 1
+        else:
+            yield make_issue(code, span=span, text=text)
+
+
+def _is_mentioned(name: str, arrived: Iterable[str]) -> bool:
+    """Say whether a name arrived elsewhere, or one that it is the last word of."""
+    return any(name == other or other.endswith(f" {name}") for other in arrived)
 
 
 def _choose_code(span: Span, *, text: str) -> str | None:

@@ -79,7 +79,7 @@ class Task:
             placeholders=masked.placeholders,
             language=self.pair.target,
         )
-        target, target_spans = self._localise_numbers(fitted)
+        target, target_spans = self._localise_numbers(self._respell_names(fitted))
         issues = check_segment(
             self.segment,
             target=target,
@@ -111,6 +111,16 @@ class Task:
             self.segment.source, target=target, target_spans=target_spans, entries=self.entries
         ):
             yield make_issue("term_unwanted", text=target[term.span.start : term.span.end])
+
+    def _respell_names(self, target: str) -> str:
+        return protection.respell_names(
+            target,
+            target_spans=self._link(target),
+            source=self.segment.source,
+            spans=self.segment.spans,
+            source_language=self.pair.source,
+            target_language=self.pair.target,
+        )
 
     def _localise_numbers(self, target: str) -> tuple[str, tuple[Span, ...]]:
         """Give numbers that the engine left in the source's form the form of the target's locale.

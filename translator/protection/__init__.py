@@ -16,6 +16,7 @@ from translator.protection.names import find_names
 from translator.protection.number_rendering import render_number
 from translator.protection.numbers import find_numbers, is_same_number
 from translator.protection.quotations import direct_marks, find_quotations, find_unbalanced_marks
+from translator.protection.respelling import respell_names
 from translator.protection.spans import find_spans
 from translator.protection.typography import apply_typography
 
@@ -38,6 +39,7 @@ __all__ = [
     "mask",
     "render_name",
     "render_number",
+    "respell_names",
     "restore",
     "restore_with_spans",
     "to_canonical",

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from translator.protection import find_spans, link_spans, respell_names
+
+
+def respell(source: str, target: str, *, pair: str) -> str:
+    source_language, target_language = pair.split("-")
+    spans = find_spans(source, language=source_language)
+    answers = link_spans(
+        source, spans=spans, target=target, source_language=source_language, target_language=target_language
+    )
+    return respell_names(
+        target,
+        target_spans=answers,
+        source=source,
+        spans=spans,
+        source_language=source_language,
+        target_language=target_language,
+    )
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "expected"),
+    [
+        ("fr-en", "Hier, Éric Coquerel a dit non.", "Eric Coquerel said no.", "Éric Coquerel said no."),
+        ("fr-en", "Il a vu Benyamin Netanyahou.", "He saw Benyamin Netanyahou.", "He saw Benjamin Netanyahu."),
+        ("en-fr", "It is Netanyahu's plan.", "C’est le plan de Netanyahu.", "C’est le plan de Netanyahou."),
+        ("fr-en", "Il a vu Ayşe Çelik.", "He saw Ayse Celik's dog.", "He saw Ayşe Çelik's dog."),
+        ("fr-en", "Il vit à Londres.", "He lives in London.", "He lives in London."),
+        ("fr-en", "Il est au Québec.", "He is in Quebec.", "He is in Quebec."),
+        ("fr-en", "Il a vu Éric Marin.", "He saw ERIC MARIN.", "He saw ERIC MARIN."),
+        ("fr-en", "La police de France", "The French police", "The French police"),
+    ],
+)
+def test_a_name_is_written_as_the_source_or_the_target_language_writes_it(
+    pair: str, source: str, target: str, expected: str
+) -> None:
+    assert respell(source, target, pair=pair) == expected
