@@ -11,11 +11,17 @@ _DIALOGUE = re.compile(r"^[—–]\s", re.MULTILINE)
 _BARE_GUILLEMET = re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»")
 
 
-def read_marks(text: str, *, language: str) -> tuple[int, str]:
+def read_marks(text: str, *, language: str, is_continued: bool = False, is_unclosed: bool = False) -> tuple[int, str]:
     """Return how many quotations a text has, and what is wrong with their marks, or nothing.
 
     A line of dialogue after a dash is a quotation too. A quotation that is opened again at the start of a line while
     it is still open goes on.
+
+    Args:
+        text: A text or a paragraph of one.
+        language: ISO 639 code of the text.
+        is_continued: Whether it begins within a quotation of the paragraph before, which is opened again, not counted.
+        is_unclosed: Whether its last quotation goes on in the next paragraph.
     """
     levels = _LEVELS[language]
     count, open_marks, problem = len(_DIALOGUE.findall(text)), "", ""
@@ -32,8 +38,12 @@ def read_marks(text: str, *, language: str) -> tuple[int, str]:
         else:
             problem = problem or f"{mark} at {match.start()}"
             count += mark in "«“„‹‘"
-    if open_marks:
-        problem = problem or f"{open_marks} not closed"
+    if is_continued and text[:1] == levels[0][0]:
+        count -= 1
+    elif is_continued:
+        problem = problem or "not opened again"
+    if open_marks != (levels[0][0] if is_unclosed else ""):
+        problem = problem or (f"{open_marks} not closed" if open_marks else "closed before its end")
     if language == "fr" and _BARE_GUILLEMET.search(text):
         problem = problem or "« or » without its space"
     return count, problem

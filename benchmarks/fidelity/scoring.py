@@ -66,7 +66,12 @@ def judge(passage: Passage, target: str, *, language: str) -> Iterator[Outcome]:
     plain = make_plain(target)
     for item, times in _count_items(passage.names):
         yield tell(Kind.NAMES, item.source, _count_forms(item, plain) >= times)
-    quotations, problem = read_marks(target, language=language)
+    quotations, problem = read_marks(
+        target,
+        language=language,
+        is_continued="continued" in passage.tags,
+        is_unclosed="unclosed" in passage.tags,
+    )
     for rank in range(max(passage.quotations, quotations)):
         is_met = rank < min(passage.quotations, quotations)
         yield tell(Kind.QUOTATIONS, f"{passage.quotations} quotations, not {quotations}", is_met)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.fidelity.marks import read_marks
 from benchmarks.fidelity.news import Item, NewsError, read_news, read_passages
 from benchmarks.fidelity.scoring import judge, make_plain
 
@@ -69,3 +70,10 @@ def test_block_names_what_must_arrive(tmp_path: Path) -> None:
 def test_what_is_not_in_the_format_is_refused_by_name(tmp_path: Path, text: str, complaint: str) -> None:
     with pytest.raises(NewsError, match=complaint):
         read_block(tmp_path, text)
+
+
+def test_quotation_over_paragraphs_is_counted_in_the_first_and_opened_again_in_the_next() -> None:
+    assert read_marks("«\u202fJe pars.", language="fr", is_unclosed=True) == (1, "")
+    assert read_marks("«\u202fAdieu.\u202f»", language="fr", is_continued=True) == (0, "")
+    assert read_marks("Adieu.\u202f»", language="fr", is_continued=True) == (0, "» at 7")
+    assert read_marks("«\u202fJe pars.\u202f»", language="fr", is_unclosed=True) == (1, "closed before its end")
