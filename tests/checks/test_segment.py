@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from translator.checks import ISSUE_CODES, check_segment, make_issue
 from translator.document import Segment, Span, SpanKind
-from translator.translation import Placeholder, Restored, Severity
+from translator.translation import Link, Placeholder, Restored, Severity
 
 API_PAGE = Path(__file__).parent.parent.parent / "docs" / "api.md"
 
@@ -22,6 +22,7 @@ def check(
     target_spans: tuple[Span, ...] = (),
     pair: tuple[str, str] = ("fr", "en"),
     restored: Restored | None = None,
+    links: tuple[Link, ...] = (),
 ) -> list[str]:
     """The codes of the issues found."""
     segment = Segment(id="p0s0", source=source, start=0, end=len(source), spans=spans)
@@ -32,6 +33,7 @@ def check(
         source_language=pair[0],
         target_language=pair[1],
         restored=restored,
+        read_links=lambda: links,
     )
     return [issue.code for issue in issues]
 
@@ -66,10 +68,22 @@ def check(
         ("Bravo \ufffd à tous !", "Well done \ufffd to all!", []),
         ("Le conseil municipal se réunira ce soir pour voter le budget.", "The council.", ["length_odd"]),
         ("Oui.", "Yes, that is what I think about it.", []),
+        ("Le conseil se réunit ce mardi.", "Les élus sont dans la grande salle avec le maire.", ["language_wrong"]),
+        ("Le maire a lu Le Monde.", "The mayor read about it in the newspaper Le Monde.", []),
+        ("Il pleut ce soir ici. Le vent se lève vite.", "It rains here tonight.", ["sentence_lost"]),
+        ("Il pleut ce soir ici. Le vent se lève vite.", "It rains here tonight, and the wind rises fast.", []),
+        ("Il pleut ce soir ici. Oui !", "It rains here tonight.", []),
     ],
 )  # fmt: skip
 def test_wording_is_judged_against_the_source(source: str, target: str, codes: list[str]) -> None:
     assert check(source, target) == codes
+
+
+@pytest.mark.parametrize(("linked", "codes"), [(20, ["sentence_lost"]), (43, [])])
+def test_a_sentence_that_the_alignment_links_with_nothing_is_lost(linked: int, codes: list[str]) -> None:
+    source, target = "Il pleut ce soir ici. Le vent se lève vite.", "It rains here tonight and the wind is rising."
+    links = tuple(Link(at, at + 1, at, at + 1, 0.9) for at in range(linked))
+    assert check(source, target, links=links) == codes
 
 
 @pytest.mark.parametrize(

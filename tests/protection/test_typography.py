@@ -45,20 +45,6 @@ def test_addresses_stay_byte_for_byte(locale: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("locale", "text", "expected"),
-    [
-        ("en-US", "He said “yes”.", "He said “yes.”"),
-        ("en-US", "He said “yes”, then “no”.", "He said “yes,” then “no.”"),
-        ("en-US", "He said “a ‘b’”.", "He said “a ‘b.’”"),
-        ("en-US", "Why “yes!”. And “3”.5?", "Why “yes!”. And “3”.5?"),
-        ("en-GB", "He said ‘yes’.", "He said ‘yes’."),
-    ],
-)
-def test_stops_go_inside_the_marks_on_demand(locale: str, text: str, expected: str) -> None:
-    assert apply_typography(text, locale=parse_locale(locale), stops_inside=True) == expected
-
-
 def test_a_long_text_of_marks_is_set_in_linear_time() -> None:
     text = "« a “b” » " * 4_000
     assert apply_typography(text, locale=parse_locale("en-US")) == "“a ‘b’” " * 4_000

@@ -38,6 +38,8 @@ ISSUE_CODES: dict[str, IssueKind] = {
     "garbled": IssueKind(_ERROR, N_("The translation holds characters that cannot be read.")),
     "repetition_loop": IssueKind(_ERROR, N_("The translation repeats itself: %(text)s.")),
     "untranslated": IssueKind(_ERROR, N_("The translation is still in the language of the source.")),
+    "language_wrong": IssueKind(_ERROR, N_("The translation is in the wrong language.")),
+    "sentence_lost": IssueKind(_ERROR, N_("A sentence is missing: %(text)s.")),
     "name_missing": IssueKind(_ERROR, N_("The name %(text)s is missing.")),
     "name_changed": IssueKind(_ERROR, N_("The name %(text)s was changed to %(found)s.")),
     "number_changed": IssueKind(_ERROR, N_("The number %(text)s is missing or was changed.")),

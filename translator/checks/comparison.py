@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from translator.document import Segment, Span, SpanKind
-from translator.translation import Restored
+from translator.translation import Link, Restored
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
 _COPIED_KINDS = frozenset({SpanKind.NAME, SpanKind.ADDRESS, SpanKind.TERM})
@@ -23,6 +24,7 @@ class Comparison:
     source_language: str
     target_language: str
     restored: Restored | None = None
+    read_links: Callable[[], Sequence[Link]] = tuple
 
     @property
     def answered(self) -> frozenset[int]:

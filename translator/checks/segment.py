@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from translator.checks import quotations, spans, wording
+from translator.checks import quotations, sentences, spans, wording
 from translator.checks.codes import ISSUE_CODES
 from translator.checks.comparison import Comparison
 from translator.document import Segment, Span
-from translator.translation import Issue, Restored
+from translator.translation import Issue, Link, Restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ _CHECKS = (
     _Check(wording.check_garbled),
     _Check(wording.check_repetition),
     _Check(wording.check_untranslated),
+    _Check(sentences.check_sentences),
     _Check(spans.check_spans),
     _Check(spans.check_signs),
     _Check(quotations.check_balance),
@@ -44,6 +45,7 @@ def check_segment(
     source_language: str,
     target_language: str,
     restored: Restored | None = None,
+    read_links: Callable[[], Sequence[Link]] = tuple,
 ) -> tuple[Issue, ...]:
     """Find what is wrong with a translation of a segment.
 
@@ -54,6 +56,7 @@ def check_segment(
         source_language: ISO 639 code.
         target_language: ISO 639 code.
         restored: What became of the placeholders, where there were any.
+        read_links: Returns the word alignment of the segment with the target, where one is known.
 
     Returns:
         Issues in the order of ``ISSUE_CODES``; none where nothing was found.
@@ -65,6 +68,7 @@ def check_segment(
         source_language=source_language,
         target_language=target_language,
         restored=restored,
+        read_links=read_links,
     )
     is_empty = not target.strip()
     found = [issue for check in _CHECKS if not (is_empty and check.needs_words) for issue in check.run(comparison)]

@@ -9,6 +9,7 @@ import regex
 from translator.checks.codes import make_issue
 from translator.checks.comparison import Comparison
 from translator.checks.names import count_added_pronouns, find_changed_name
+from translator.checks.rules_files import read_lines
 from translator.document import Span, SpanKind
 from translator.translation import Issue
 
@@ -24,11 +25,7 @@ _CODES = {
 _MINUS = regex.compile(r"(?<!\S)(?<!\d\s)[(\[]?[-−]$")
 #: What may stand for it in the target: a sign at the number, or a word that says so.
 _SIGN = regex.compile(r"[-−–]\s?$")
-_FALLING = regex.compile(
-    r"\b(?:minus|below|under|negative|down|f[ae]ll|dip|drop|declin|decreas|los[est]|contract|cut|shr[aiu]nk|slump|tumbl"
-    r"|moins|dessous|négati|baiss|recul|repli|chut|perd|pert|diminu|inférieur)",
-    regex.IGNORECASE,
-)
+_FALLING = regex.compile(rf"\b(?:{'|'.join(read_lines('falling.txt'))})", regex.IGNORECASE)
 
 
 def check_spans(comparison: Comparison) -> Iterator[Issue]:

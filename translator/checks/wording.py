@@ -9,6 +9,7 @@ import regex
 
 from translator.checks.codes import make_issue
 from translator.checks.comparison import Comparison, list_words
+from translator.checks.rules_files import read_function_words
 from translator.translation import Issue
 
 #: A run of the same one to four words this often is a loop; rhetoric rarely goes beyond three, and hardly ever says
@@ -22,6 +23,10 @@ LOOP_GROUP, LOOP_COUNT = 4, 4
 #: English share spellings (`important`, `train`): of 6,994 human translations in flores-dev, newsdiscusstest2015 and
 #: ud-pud, names included, one in a thousand shares 0.67.
 UNTRANSLATED_WORDS, UNTRANSLATED_SHARE = 4, 0.75
+
+#: From this many different function words of the source's language on, and more than this many times the target's
+#: own, a target is in the wrong language.
+FOREIGN_WORDS, FOREIGN_RATIO = 3, 2
 
 #: Bounds of target characters for one source character, for sources of 40 characters or more: a little outside the
 #: 0.1 % quantiles of the human translations in flores-dev, newsdiscusstest2015 and ud-pud (0.65 to 1.90 into French,
@@ -62,13 +67,25 @@ def check_repetition(comparison: Comparison) -> Iterator[Issue]:
 
 
 def check_untranslated(comparison: Comparison) -> Iterator[Issue]:
-    """Report a target that is the source again, or most of whose words are."""
-    source_words = set(comparison.list_source_words())
+    """Report a target most of whose words are the source's, or whose function words are those of its language."""
     words = comparison.list_free_words()
-    if len(words) < UNTRANSLATED_WORDS:
-        return
-    if sum(word in source_words for word in words) / len(words) >= UNTRANSLATED_SHARE:
+    if _is_source_again(words, comparison=comparison):
         yield make_issue("untranslated")
+    elif _is_foreign(words, comparison=comparison):
+        yield make_issue("language_wrong")
+
+
+def _is_source_again(words: Sequence[str], *, comparison: Comparison) -> bool:
+    source_words = set(comparison.list_source_words())
+    shared = sum(word in source_words for word in words)
+    return len(words) >= UNTRANSLATED_WORDS and shared >= UNTRANSLATED_SHARE * len(words)
+
+
+def _is_foreign(words: Sequence[str], *, comparison: Comparison) -> bool:
+    known = read_function_words()
+    ours = known.get(comparison.source_language, frozenset()).intersection(words)
+    theirs = known.get(comparison.target_language, frozenset()).intersection(words)
+    return len(ours) >= FOREIGN_WORDS and len(ours) > FOREIGN_RATIO * len(theirs)
 
 
 def check_length(comparison: Comparison) -> Iterator[Issue]:

@@ -27,6 +27,16 @@ class Draft:
     masked: MaskedSegment
     hypothesis: Hypothesis
 
+    def link(self, target: str) -> tuple[Link, ...]:
+        """Return the word alignment of the segment with what was made of the hypothesis, where the engine gave one."""
+        if not self.hypothesis.links:
+            return ()
+        return move_links(
+            self.hypothesis.links,
+            source=map_offsets(self.masked.text, self.source),
+            target=map_offsets(self.hypothesis.text, target),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -54,13 +64,7 @@ class Attempt:
     @property
     def links(self) -> tuple[Link, ...]:
         """Word alignment of the segment with the target, where the engine gave one."""
-        if self.draft is None or not self.draft.hypothesis.links:
-            return ()
-        return move_links(
-            self.draft.hypothesis.links,
-            source=map_offsets(self.draft.masked.text, self.draft.source),
-            target=map_offsets(self.draft.hypothesis.text, self.target),
-        )
+        return self.draft.link(self.target) if self.draft else ()
 
 
 @dataclass(frozen=True, slots=True)

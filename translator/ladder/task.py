@@ -80,6 +80,7 @@ class Task:
             language=self.pair.target,
         )
         target, target_spans = self._localise_numbers(self._respell_names(fitted))
+        draft = Draft(source=self.segment.source, masked=masked, hypothesis=hypothesis)
         issues = check_segment(
             self.segment,
             target=target,
@@ -87,6 +88,7 @@ class Task:
             source_language=self.pair.source,
             target_language=self.pair.target,
             restored=replace(restored, text=target),
+            read_links=lambda: draft.link(target),
         )
         return Attempt(
             target=target,
@@ -94,7 +96,7 @@ class Task:
             issues=(*issues, *self._find_additions(target, target_spans=target_spans)),
             target_spans=target_spans,
             score=hypothesis.score if is_scored else None,
-            draft=Draft(source=self.segment.source, masked=masked, hypothesis=hypothesis),
+            draft=draft,
         )
 
     def _find_additions(self, target: str, *, target_spans: tuple[Span, ...]) -> Iterator[Issue]:

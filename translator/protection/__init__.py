@@ -11,7 +11,7 @@ from translator.protection.articles import fit_articles
 from translator.protection.canonical import to_canonical
 from translator.protection.exonyms import find_renderings, render_name
 from translator.protection.linking import link_spans
-from translator.protection.masking import TOKENS, find_unmasked, mask, restore, restore_with_spans
+from translator.protection.masking import TOKENS, mask, restore, restore_with_spans
 from translator.protection.names import find_names
 from translator.protection.number_rendering import render_number
 from translator.protection.numbers import find_numbers, is_same_number
@@ -32,7 +32,6 @@ __all__ = [
     "find_renderings",
     "find_spans",
     "find_unbalanced_marks",
-    "find_unmasked",
     "fit_articles",
     "is_same_number",
     "link_spans",

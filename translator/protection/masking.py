@@ -42,8 +42,7 @@ def mask(
     """Replace spans by placeholders.
 
     A span inside another is covered by it. At most ten different stretches are masked, or as many as the caller says
-    who shows no token to an engine, in the order of the text;
-    :func:`find_unmasked` tells which spans were left. Equal text with an equal value gets the same token, one
+    who shows no token to an engine, in the order of the text. Equal text with an equal value gets the same token, one
     placeholder for each occurrence. What looks like a token in the text is masked too.
 
     Args:
@@ -66,14 +65,6 @@ def mask(
         covered.update(inner)
     remaining = [literal for at, literal in enumerate(literals) if at not in covered]
     return _write(text, sorted([*remaining, *chosen], key=lambda stretch: stretch.span.start))
-
-
-def find_unmasked(spans: Sequence[Span], *, masked: MaskedSegment) -> tuple[Span, ...]:
-    """Return the spans that no placeholder of a masked segment covers."""
-    covered = [placeholder.span for placeholder in masked.placeholders]
-    return tuple(
-        span for span in spans if not any(outer.start <= span.start and span.end <= outer.end for outer in covered)
-    )
 
 
 def _list_literals(text: str) -> list[_Stretch]:

@@ -90,14 +90,13 @@ _APOSTROPHE = regex.compile(
     r"|(?<!\w)['‘](?=(?:em|til|till|tis|twas|twere|cause|bout|round|cos|coz|n['’]|\d\ds?)(?!\w))",
     regex.IGNORECASE,
 )
-_STOP_OUTSIDE = regex.compile(r"(?<=\w)(’?”)([.,])(?![.\d])")
 
 #: A text whose marks contradict each other takes more passes than one to come to rest: two in prose, ten in the most
 #: senseless heap of marks seen.
 _MAX_PASSES = 24
 
 
-def apply_typography(text: str, *, locale: Locale, stops_inside: bool = False) -> str:
+def apply_typography(text: str, *, locale: Locale) -> str:
     """Set marks, apostrophes and spaces as a locale wants them; done twice, it changes nothing more.
 
     Addresses, times, code, emoticons, tags, placeholders and the insides of numbers are left alone.
@@ -105,16 +104,11 @@ def apply_typography(text: str, *, locale: Locale, stops_inside: bool = False) -
     Args:
         text: Text with canonical or any other marks.
         locale: One of the locales with rules of their own; text in other languages comes back as it is.
-        stops_inside: For en-US, move a full stop or comma that follows a closing double mark inside it, as American
-            newspapers do. Only after a word, where no sign stands inside already.
     """
     rules = _RULES.get(str(locale))
     if rules is None:
         return text
-    text = _settle(text, rules)
-    if stops_inside and str(locale) == "en-US":
-        text = _STOP_OUTSIDE.sub(r"\2\1", text)
-    return text
+    return _settle(text, rules)
 
 
 def _settle(text: str, rules: _Rules) -> str:
