@@ -3,7 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# Folder of the parallel text to score on: its eval/ holds *.tsv.xz, English, tab, French.
+# Folder of parallel text to score the bare models on too: its eval/ holds *.tsv.xz, English, tab, French.
 CORPUS ?=
 VENV := .venv
 BIN := $(VENV)/bin
@@ -32,8 +32,10 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
 
 evaluate: $(VENV)/.bench
-	@test -d "$(CORPUS)/eval" || { echo "name the folder of the evaluation sets: make evaluate CORPUS=…" >&2; exit 2; }
-	$(BIN)/python -m models.training evaluate --corpus $(CORPUS) $(ARGS)
+	$(BIN)/python -m benchmarks.fidelity $(ARGS)
+ifneq ($(CORPUS),)
+	$(BIN)/python -m models.training evaluate --corpus $(CORPUS) $(MODEL_ARGS)
+endif
 
 messages: $(VENV)/.dev
 	$(BIN)/pybabel -q extract -F locales/babel.cfg --omit-header --sort-by-file --add-location=file --width=100 \

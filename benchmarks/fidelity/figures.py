@@ -11,7 +11,7 @@ from pathlib import Path
 _GROUPS = {"en": r"\d{1,3}(?:,\d{3})+(?!\d)|\d+", "fr": r"\d{1,3}(?: \d{3})+(?!\d)|\d+"}
 _FRACTION = {"en": r"(?:\.\d+)?", "fr": r"(?:,\d+)?"}
 _SCALES = {
-    "en": {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "m": 6, "bn": 9},
+    "en": {"thousand": 3, "million": 6, "billion": 9, "trillion": 12},
     "fr": {"mille": 3, "million": 6, "milliard": 9, "millions": 6, "milliards": 9, "billions": 12},
 }
 _TIME = re.compile(r"(\d{1,2}):(\d\d)")
@@ -42,7 +42,7 @@ def find_values(text: str, *, language: str) -> Counter[Decimal]:
     figure = f"(?:(?<![\\w-])-)?(?:{_GROUPS[language]}){_FRACTION[language]}"
     spelled = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     pattern = re.compile(
-        rf"(?:(?P<figure>{figure})|(?<![\w-])(?P<word>{spelled})(?![\w-]))(?:[ -]?(?P<scale>{'|'.join(scales)})\b)?",
+        rf"(?:(?P<figure>{figure})|(?<![\w-])(?P<word>{spelled})(?!\w))(?:[ -]?(?P<scale>{'|'.join(scales)})\b)?",
         re.IGNORECASE,
     )
     found: Counter[Decimal] = Counter()
