@@ -16,7 +16,7 @@ from models.training.fidelity import is_loop
 SHORTEST_SHARE = 0.6
 #: With so large a share of its words standing in the source, a text of some words is not translated.
 COPIED_SHARE = 0.5
-COPIED_WORDS = 4
+COPIED_WORDS = 6
 
 
 class Kind(StrEnum):
