@@ -20,7 +20,7 @@ DIRECTIONS = ("fr-en", "en-fr")
 def main() -> None:
     """Measure one or both directions, or pin the floors."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fidelity", description=__doc__)
-    parser.add_argument("directions", nargs="*", default=DIRECTIONS, choices=DIRECTIONS, metavar="direction")
+    parser.add_argument("--direction", action="append", choices=DIRECTIONS, help="one direction; both by default")
     parser.add_argument("--misses", action="store_true", help="list what did not arrive, silent misses first")
     parser.add_argument("--floors", action="store_true", help="raise the floors to what a part of the news reaches")
     parser.add_argument("--lower", action="store_true", help="with --floors: allow a floor to go down")
@@ -28,7 +28,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         services = build_services(read_settings({"TRANSLATOR_LIMITS": "off"}, data_dir=Path(folder)))
         services.database.upgrade()
-        news = [read_news(direction) for direction in options.directions]
+        news = [read_news(direction) for direction in options.direction or DIRECTIONS]
         if options.floors:
             raise_floors(FLOORS, _measure_part(services, news), lower=options.lower)
         else:

@@ -14,9 +14,9 @@ from models.training.fidelity import is_loop
 
 #: A translation shorter than this share of its reference has lost a sentence.
 SHORTEST_SHARE = 0.6
-#: With so large a share of its words standing in the source, a text of some words is not translated.
+#: With so large a share of its words standing in the source and not in the reference, a text is not translated.
 COPIED_SHARE = 0.5
-COPIED_WORDS = 6
+COPIED_WORDS = 4
 
 
 class Kind(StrEnum):
@@ -121,9 +121,9 @@ def _count_form(form: str, plain: str, *, flags: int = 0) -> int:
 def _is_copied(passage: Passage, target: str) -> bool:
     for item in passage.kept:
         target = target.replace(item.source, "")
-    source = set(_list_common_words(passage.source))
+    foreign = set(_list_common_words(passage.source)) - set(_list_common_words(passage.reference))
     words = _list_common_words(target)
-    return len(words) >= COPIED_WORDS and sum(word in source for word in words) >= COPIED_SHARE * len(words)
+    return len(words) >= COPIED_WORDS and sum(word in foreign for word in words) >= COPIED_SHARE * len(words)
 
 
 def _list_common_words(text: str) -> list[str]:
