@@ -120,6 +120,22 @@ def say_nothing(text: str) -> str:
     return ""
 
 
+def remove_quotation_marks(text: str) -> str:
+    return reverse_words(re.sub("[“”‘’]", "", text)) or "ok"
+
+
+def double_quotation_marks(text: str) -> str:
+    return reverse_words(re.sub("[“”]", lambda match: match[0] * 2, text))
+
+
+def lose_closing_marks(text: str) -> str:
+    return reverse_words(text.replace("”", "")) or "ok"
+
+
+def invent_quotations(text: str) -> str:
+    return f"“ok” {reverse_words(text)}"
+
+
 #: Each way of going wrong that the pipeline must survive.
 MISBEHAVIOURS: Mapping[str, Callable[[str], str]] = {
     "drops": drop_placeholders,
@@ -131,6 +147,10 @@ MISBEHAVIOURS: Mapping[str, Callable[[str], str]] = {
     "loops": loop_words,
     "echoes": echo_text,
     "is silent": say_nothing,
+    "loses marks": remove_quotation_marks,
+    "doubles marks": double_quotation_marks,
+    "loses closing marks": lose_closing_marks,
+    "invents quotations": invent_quotations,
 }
 
 

@@ -20,6 +20,7 @@ from tests.fakes import (
     get_noon,
     reverse_words,
 )
+from tests.protection.strategies import texts
 from translator.detection import Detector
 from translator.document import SpanKind
 from translator.errors import EngineError, UnsupportedFormatError
@@ -411,3 +412,36 @@ def test_a_format_that_cannot_be_read_is_refused() -> None:
 def test_an_engine_that_echoes_is_reported_as_untranslated() -> None:
     (result,) = translate("Les habitants attendent toujours le train du soir.", engine=FakeEngine(render=echo_text))
     assert list_codes(result) == ["untranslated"]
+
+
+def test_a_quotation_over_paragraphs_keeps_its_marks_and_its_number() -> None:
+    (result,) = translate("« Nous partons demain.\n\n« Nous avons fini. » Elle dit « oui ».")
+    assert result.text == "“Nous snotrap niamed.\n\n“Nous snova inif.” Elle tid “iuo”."
+    refs = [span.ref for _, each in result.article.iterate_segments() for span in each.spans]
+    assert refs == ["1", "1", "2"]
+
+
+def test_a_quotation_over_segments_and_paragraphs_keeps_its_words() -> None:
+    order = replace(INTO_ENGLISH, quotations=QuotationPolicy.KEEP)
+    long = "Nous avons attendu pendant des heures dans le froid. " * 3
+    text = f"Elle dit : « {long}\n\n« Rien ne vient. » Il pleut."
+    (result,) = translate(text, order=order)
+    assert result.text == f"Elle tid: « {long}\n\n« Rien ne vient. » Il tuelp."
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=texts, way=st.sampled_from(sorted(MISBEHAVIOURS)), policy=st.sampled_from(QuotationPolicy))
+def test_whatever_the_engine_does_each_quotation_arrives_or_has_an_issue(
+    text: str, way: str, policy: QuotationPolicy
+) -> None:
+    order = replace(INTO_ENGLISH, quotations=policy)
+    (result,) = translate(text, engine=FakeEngine(render=MISBEHAVIOURS[way]), order=order)
+    for (_, segment), translation in zip(result.article.iterate_segments(), result.translations, strict=True):
+        answered = {span.ref for span in translation.target_spans}
+        lost = [
+            index
+            for index, span in enumerate(segment.spans)
+            if span.kind is SpanKind.QUOTATION and str(index) not in answered
+        ]
+        codes = [issue.code for issue in translation.issues]
+        assert codes.count("quotation_lost") >= len(lost) or "source_kept" in codes

@@ -42,21 +42,27 @@ def annotate_article(article: Article, *, terms: TermBook) -> Article:
     Names are found twice: a name that stands where only names are capitalised is evidence for the same word at the
     start of a sentence, in a headline, or where it is a common word too.
     """
+    passages = protection.find_passages(article.paragraphs)
     protected = {
-        segment.id: protection.find_spans(segment.source, language=paragraph.language)
+        segment.id: protection.find_spans(
+            segment.source, language=paragraph.get_language(segment), quotations=passages[segment.id]
+        )
         for paragraph, segment in article.iterate_segments()
     }
     known_names = _collect_names(article, protected)
     known_words = frozenset(word for name in known_names for word in _WORD.findall(name))
     paragraphs = []
     for paragraph in article.paragraphs:
-        entries = tuple(terms.get_entries(paragraph.language).values())
         segments = []
         for segment in paragraph.segments:
+            language = paragraph.get_language(segment)
+            entries = tuple(terms.get_entries(language).values())
             spans = protected[segment.id]
             if not known_words.isdisjoint(_list_words_outside_names(segment, spans)):
-                spans = protection.find_spans(segment.source, language=paragraph.language, known_names=known_names)
-            found = glossary.find_terms(segment.source, entries=entries, language=paragraph.language)
+                spans = protection.find_spans(
+                    segment.source, language=language, known_names=known_names, quotations=passages[segment.id]
+                )
+            found = glossary.find_terms(segment.source, entries=entries, language=language)
             segments.append(replace(segment, spans=merge_spans(found, spans)))
         paragraphs.append(replace(paragraph, segments=tuple(segments)))
     return replace(article, paragraphs=tuple(paragraphs))

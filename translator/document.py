@@ -46,6 +46,10 @@ class Span:
         ref: What it points to: the glossary entry of a term, the canonical value of a number, the quotation's number
             within the text for a quotation; empty where nothing is pointed to.
         level: Depth of a quotation, 1 for the outermost; 0 for other kinds.
+        opens: Whether the stretch begins with the quotation's opening mark; a quotation over several segments has a
+            stretch in each of them, all with one ``ref``.
+        closes: Whether it ends with the closing mark.
+        language: ISO 639 code of a quotation that is not in the language of the text around it.
     """
 
     start: int
@@ -53,6 +57,9 @@ class Span:
     kind: SpanKind
     ref: str = ""
     level: int = 0
+    opens: bool = True
+    closes: bool = True
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class Segment:
         end: One past the last code point in the paragraph's text.
         gap_after: White space between this segment and the next, or the end of the paragraph.
         spans: Spans found in the source, ordered by start, outer before inner.
+        language: ISO 639 code where it is not that of the paragraph; empty otherwise.
     """
 
     id: str
@@ -74,6 +82,7 @@ class Segment:
     end: int
     gap_after: str = ""
     spans: tuple[Span, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,10 @@ class Paragraph:
     def lead(self) -> str:
         """White space before the first segment, or the whole text where there is no segment."""
         return self.text[: self.segments[0].start] if self.segments else self.text
+
+    def get_language(self, segment: Segment) -> str:
+        """Return the language of one of its segments."""
+        return segment.language or self.language
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ ISSUE_CODES: dict[str, IssueKind] = {
     "term_unwanted": IssueKind(_ERROR, N_("The glossary advises against %(text)s.")),
     "quotation_lost": IssueKind(_ERROR, N_("The quotation %(text)s lost its marks.")),
     "quotation_unbalanced": IssueKind(_ERROR, N_("Quotation marks do not pair.")),
-    "quotation_added": IssueKind(_WARNING, N_("The translation has more quotations than the source.")),
+    "quotation_added": IssueKind(_ERROR, N_("The translation has more quotations than the source.")),
     "emoji_lost": IssueKind(_ERROR, N_("The emoji %(text)s is missing.")),
     "placeholder_lost": IssueKind(_WARNING, N_("The engine damaged a protected passage.")),
     "length_odd": IssueKind(_WARNING, N_("The translation is much longer or shorter than its source.")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from translator.checks import quotations, sentences, spans, wording
+from translator.checks import sentences, spans, wording
 from translator.checks.codes import ISSUE_CODES
 from translator.checks.comparison import Comparison
 from translator.document import Segment, Span
@@ -28,9 +28,6 @@ _CHECKS = (
     _Check(sentences.check_sentences),
     _Check(spans.check_spans),
     _Check(spans.check_signs),
-    _Check(quotations.check_balance),
-    _Check(quotations.check_stray),
-    _Check(quotations.check_added),
     _Check(spans.check_placeholders),
     _Check(wording.check_length),
 )

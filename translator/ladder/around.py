@@ -11,7 +11,10 @@ from translator.ladder.ascent import Ascent
 from translator.ladder.passes import LETTER
 from translator.translation import Engine, Hypothesis, Rung
 
-_PIECE_BOUNDARY = regex.compile(r"((?:(?<!\S)[-−])?⟦\d+⟧|[“”])")
+_PIECE_BOUNDARY = regex.compile(r"((?:(?<!\S)[-−])?⟦\d+⟧|[“”‘’])")
+#: What a piece begins with before its first word, and engines change when no sentence comes before it.
+_HEAD = regex.compile(r"[\s,;:.!?…–—)\]-]*")
+_APOSTROPHES = ("'", "’")
 _FINAL_STOP = regex.compile(r"[.!?…]+$")
 
 
@@ -19,7 +22,7 @@ def translate_around(ascents: Sequence[Ascent], *, engine: Engine) -> None:
     """Cut each text at its protected spans and quotation marks, translate the pieces, and join them again."""
     masks = [ascent.task.mask(ascent.task.list_always_masked() | ascent.list_lost(), is_cut=True) for ascent in ascents]
     cut = [_PIECE_BOUNDARY.split(masked.text) for masked in masks]
-    spoken = [piece.strip() for pieces in cut for piece in pieces if LETTER.search(piece)]
+    spoken = [_strip_piece(piece) for pieces in cut for piece in pieces if LETTER.search(piece)]
     if not spoken:
         return
     answers = iter(engine.translate(spoken, pair=ascents[0].task.pair))
@@ -35,17 +38,23 @@ def translate_around(ascents: Sequence[Ascent], *, engine: Engine) -> None:
 
 
 def fit_piece(piece: str, *, translated: str, language: str) -> str:
-    """Give a translated piece the white space, first letter's case and final stop that its source has.
+    """Give a translated piece the edges, first letter's case and final stop that its source has, and no marks.
 
     A name that begins it keeps its capital.
     """
-    source = piece.strip()
-    target = translated.strip()
+    source = _strip_piece(piece)
+    target = _strip_piece(protection.remove_marks(translated))
     if not _FINAL_STOP.search(source):
         target = _FINAL_STOP.sub("", target)
     begins_with_name = any(name.start == 0 for name in protection.find_names(target, language=language))
     if source[0].islower() and target[1:2].islower() and not begins_with_name:
         target = target[0].lower() + target[1:]
-    before = piece[: len(piece) - len(piece.lstrip())]
+    before = piece[: len(piece) - len(_HEAD.sub("", piece, count=1))]
     after = piece[len(piece.rstrip()) :]
+    if source[-1] in _APOSTROPHES and target[-1:] not in _APOSTROPHES:
+        after = " "  # the article of ``l’« affaire »`` is elided in the source only
     return f"{before}{target}{after}"
+
+
+def _strip_piece(piece: str) -> str:
+    return _HEAD.sub("", piece, count=1).rstrip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from translator import protection
 from translator.alignment import map_offsets, project_range
 from translator.document import Span, SpanKind
 from translator.ladder.ascent import Ascent
@@ -22,8 +23,6 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 #: From the first to the last word or sign of a currency, percentage or degree.
 _WORDS = regex.compile(r"[\p{L}\p{N}\p{Sc}](?:.*[\p{L}\p{M}\p{N}\p{Sc}%°])?")
 _TOKEN = regex.compile(r"⟦(\d+)⟧")
-_DOUBLE_MARK = regex.compile(r" ?[“”\"] ?")
-_MARKS_BY_LEVEL = (("“", "”"), ("‘", "’"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +93,16 @@ def _find_words(draft: Draft, *, start: int, end: int) -> tuple[int, int] | None
 
 
 def _place_marks(draft: Draft, *, spans: Sequence[Span]) -> list[_Edit]:
-    """Take the hypothesis' double marks out and set those of each quotation around where its words went."""
+    """Take the hypothesis' marks out and set those of each quotation around where its words went."""
     locate = map_offsets(draft.source, draft.masked.text)
-    text = draft.hypothesis.text
-    edits = [_Edit(match.start(), match.end(), _close_gap(match[0])) for match in _DOUBLE_MARK.finditer(text)]
-    for span in spans:
-        if span.kind is not SpanKind.QUOTATION:
-            continue
-        start, end = locate(span.start + 1, span.end - 1) if span.end - span.start > 2 else (0, 0)
-        place = project_range(draft.hypothesis.links, start=start, end=end) if start < end else None
-        if place is None:
-            return []
-        opening, closing = _MARKS_BY_LEVEL[span.level % 2]
-        edits += (_Edit(place[0], place[0], opening), _Edit(place[1], place[1], closing))
-    return edits
-
-
-def _close_gap(match: str) -> str:
-    return " " if match.startswith(" ") or match.endswith(" ") else ""
+    quotations = [span for span in spans if span.kind is SpanKind.QUOTATION]
+    places = []
+    for span in quotations:
+        first, last = span.start + span.opens, span.end - span.closes
+        start, end = locate(first, last) if first < last else (0, 0)
+        places.append(project_range(draft.hypothesis.links, start=start, end=end) if start < end else None)
+    edits = protection.place_marks(draft.hypothesis.text, source=draft.source, quotations=quotations, places=places)
+    return [_Edit(edit.start, edit.end, edit.text) for edit in edits]
 
 
 def _apply_edits(text: str, edits: Sequence[_Edit]) -> str | None:

@@ -70,7 +70,8 @@ class Task:
             rung: What the attempt is called.
             is_scored: Whether the hypothesis' score is one of the engine's for all of the text.
         """
-        typeset = protection.apply_typography(hypothesis.text, locale=self.locale)
+        depth = protection.count_open(self.segment.spans)
+        typeset = protection.apply_typography(hypothesis.text, locale=self.locale, depth=depth)
         restored, values = protection.restore_with_spans(typeset, placeholders=masked.placeholders)
         fitted = protection.fit_articles(
             restored.text,
@@ -109,10 +110,22 @@ class Task:
             target_language=self.pair.target,
         ):
             yield make_issue("number_added", text=target[number.start : number.end])
+        yield from self._find_added_quotations(target, target_spans=target_spans)
         for term in glossary.find_unwanted(
             self.segment.source, target=target, target_spans=target_spans, entries=self.entries
         ):
             yield make_issue("term_unwanted", text=target[term.span.start : term.span.end])
+
+    def _find_added_quotations(self, target: str, *, target_spans: tuple[Span, ...]) -> Iterator[Issue]:
+        """Report marks that answer none of the source; one that has no partner there may lack one here too."""
+        spans = self.segment.spans
+        added = protection.find_added_quotations(target, target_spans=target_spans, depth=protection.count_open(spans))
+        strays = protection.count_strays(self.segment.source, spans=spans)
+        if len(added) < strays:
+            yield make_issue("quotation_lost", text=self.segment.source)
+        for quotation in added[strays:]:
+            is_whole = quotation.opens and quotation.closes
+            yield make_issue("quotation_added" if is_whole else "quotation_unbalanced")
 
     def _respell_names(self, target: str) -> str:
         return protection.respell_names(

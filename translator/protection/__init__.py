@@ -10,12 +10,14 @@ from translator.protection.addresses import find_addresses
 from translator.protection.articles import fit_articles
 from translator.protection.canonical import to_canonical
 from translator.protection.exonyms import find_renderings, render_name
-from translator.protection.linking import link_spans
+from translator.protection.linking import count_strays, find_added_quotations, link_spans
 from translator.protection.masking import TOKENS, mask, restore, restore_with_spans
 from translator.protection.names import find_names
 from translator.protection.number_rendering import render_number
 from translator.protection.numbers import find_numbers, is_same_number
-from translator.protection.quotations import direct_marks, find_quotations, find_unbalanced_marks
+from translator.protection.passages import count_open, find_passages
+from translator.protection.placing import place_marks
+from translator.protection.quotations import direct_marks, find_quotations, find_unbalanced_marks, remove_marks
 from translator.protection.respelling import respell_names
 from translator.protection.spans import find_spans
 from translator.protection.typography import apply_typography
@@ -23,11 +25,15 @@ from translator.protection.typography import apply_typography
 __all__ = [
     "TOKENS",
     "apply_typography",
+    "count_open",
+    "count_strays",
     "direct_marks",
     "find_added_numbers",
+    "find_added_quotations",
     "find_addresses",
     "find_names",
     "find_numbers",
+    "find_passages",
     "find_quotations",
     "find_renderings",
     "find_spans",
@@ -36,6 +42,8 @@ __all__ = [
     "is_same_number",
     "link_spans",
     "mask",
+    "place_marks",
+    "remove_marks",
     "render_name",
     "render_number",
     "respell_names",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from translator.document import Span, SpanKind
 from translator.protection.name_linking import NameLinker
 from translator.protection.number_linking import NumberLinker
-from translator.protection.quotations import find_quotations
+from translator.protection.passages import count_open
+from translator.protection.quotations import list_stretches, read_marks
 
 #: Stands for the characters of an address that arrived: part of a word to a quotation mark beside it, and no letter,
 #: figure or mark itself.
@@ -89,23 +91,47 @@ def _stands_apart(target: str, start: int, length: int) -> bool:
 
 
 def _link_quotations(spans: Sequence[Span], target: str) -> list[Span]:
-    ours = [index for index, span in enumerate(spans) if span.kind is SpanKind.QUOTATION]
-    theirs = find_quotations(target) if ours else ()
-    levels = {spans[index].level for index in ours}
-    pairs = [
-        pair
-        for level in levels
-        for pair in zip(
-            [index for index in ours if spans[index].level == level],
-            [their for their in theirs if their.level == level],
-            strict=False,
-        )
-    ]
-    answered = {index for index, _ in pairs}
-    answers = {their.start for _, their in pairs}
-    pairs += zip(
-        [index for index in ours if index not in answered],
-        [their for their in theirs if their.start not in answers],
-        strict=False,
-    )
-    return [Span(their.start, their.end, their.kind, ref=str(index), level=their.level) for index, their in pairs]
+    """Link each quotation with the next one of its level and shape, or of its shape where none of its level is left.
+
+    The shape is which of its marks stand in the segment; what has none of them is all of the segment.
+    """
+    ours = {index: span for index, span in enumerate(spans) if span.kind is SpanKind.QUOTATION}
+    theirs = list(list_stretches(target, depth=count_open(spans))) if ours else []
+    pairs: dict[int, Span] = {}
+    for get_key in (_get_shape_and_level, _get_shape):
+        for index, span in ours.items():
+            if index not in pairs and (span.opens or span.closes):
+                answer = next((their for their in theirs if get_key(their) == get_key(span)), None)
+                if answer is not None:
+                    pairs[index] = answer
+                    theirs.remove(answer)
+    for index, span in ours.items():
+        if not (span.opens or span.closes):
+            pairs[index] = replace(span, start=0, end=len(target))
+    return [replace(their, ref=str(index)) for index, their in pairs.items()]
+
+
+def find_added_quotations(target: str, *, target_spans: Sequence[Span], depth: int = 0) -> tuple[Span, ...]:
+    """Find the quotations of a target, whole or with one mark only, that answer none of the source.
+
+    Args:
+        target: The target text.
+        target_spans: What `link_spans` found in it.
+        depth: How many quotations were opened before the segment.
+    """
+    answers = {(span.start, span.end) for span in target_spans if span.kind is SpanKind.QUOTATION}
+    return tuple(each for each in list_stretches(target, depth=depth) if (each.start, each.end) not in answers)
+
+
+def count_strays(source: str, *, spans: Sequence[Span]) -> int:
+    """Count the marks of a segment that belong to none of its quotations."""
+    placed = {span.start for span in spans if span.opens} | {span.end for span in spans if span.closes}
+    return sum((mark.start if mark.is_opening else mark.end) not in placed for mark in read_marks(source))
+
+
+def _get_shape(span: Span) -> tuple[bool, bool, int]:
+    return span.opens, span.closes, 0
+
+
+def _get_shape_and_level(span: Span) -> tuple[bool, bool, int]:
+    return span.opens, span.closes, span.level

@@ -8,7 +8,7 @@ one family (guillemets, double, single) close each other; what is left over afte
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from translator.document import Span, SpanKind
@@ -70,11 +70,31 @@ def direct_marks(text: str, *, spans: Sequence[Span]) -> str:
     """
     characters = list(text)
     for span in spans:
-        is_doubled = text[span.start : span.start + 1] == text[span.start + 1 : span.start + 2]
-        if span.kind is SpanKind.QUOTATION and not is_doubled:
-            opening, closing = _CANONICAL_MARKS[(span.level - 1) % len(_CANONICAL_MARKS)]
-            characters[span.start], characters[span.end - 1] = opening, closing
+        if span.kind is not SpanKind.QUOTATION:
+            continue
+        opening, closing = get_canonical_marks(span.level)
+        if span.opens and not _is_doubled(text, span.start):
+            characters[span.start] = opening
+        if span.closes and not _is_doubled(text, span.end - 2):
+            characters[span.end - 1] = closing
     return "".join(characters)
+
+
+def remove_marks(text: str) -> str:
+    """Return a text without its quotation marks."""
+    for mark in reversed(read_marks(text)):
+        text = text[: mark.start] + text[mark.end :]
+    return text
+
+
+def get_canonical_marks(level: int) -> tuple[str, str]:
+    """Return the opening and the closing mark of canonical form for a quotation of a level."""
+    return _CANONICAL_MARKS[(level - 1) % len(_CANONICAL_MARKS)]
+
+
+def _is_doubled(text: str, start: int) -> bool:
+    """Whether a mark of two equal characters begins here."""
+    return start >= 0 and text[start : start + 1] == text[start + 1 : start + 2]
 
 
 def find_unbalanced_marks(text: str) -> tuple[Mark, ...]:
@@ -82,17 +102,42 @@ def find_unbalanced_marks(text: str) -> tuple[Mark, ...]:
     return tuple(mark for mark in read_marks(text) if mark.partner is None)
 
 
-def read_marks(text: str) -> tuple[Mark, ...]:
+def read_marks(text: str, *, depth: int = 0) -> tuple[Mark, ...]:
     """Return the quotation marks of a text in order, each with its direction, level and partner.
 
     Apostrophes, signs for feet and inches, and straight marks whose place and surroundings do not tell their
     direction are no marks.
+
+    Args:
+        text: A segment or a paragraph.
+        depth: How many quotations were opened before the text; those that it closes tell it by themselves.
     """
     pairing = _Pairing(text, list_candidates(text))
     pairing.pair_within_families()
     pairing.drop_lone_apostrophes()
     pairing.pair_leftovers()
-    return pairing.list_marks()
+    marks = pairing.list_marks()
+    deeper = depth - sum(mark.partner is None and not mark.is_opening for mark in marks)
+    return tuple(replace(mark, level=mark.level + deeper) for mark in marks) if deeper > 0 else marks
+
+
+def list_stretches(text: str, *, depth: int = 0) -> tuple[Span, ...]:
+    """List the quotations of a segment, those that only begin or end in it too.
+
+    Args:
+        text: The segment.
+        depth: How many quotations were opened before it.
+    """
+    marks = read_marks(text, depth=depth)
+    stretches = []
+    for mark in marks:
+        if mark.partner is None:
+            start, end = (mark.start, len(text)) if mark.is_opening else (0, mark.end)
+            opens, closes = mark.is_opening, not mark.is_opening
+            stretches.append(Span(start, end, SpanKind.QUOTATION, level=mark.level, opens=opens, closes=closes))
+        elif mark.is_opening:
+            stretches.append(Span(mark.start, marks[mark.partner].end, SpanKind.QUOTATION, level=mark.level))
+    return tuple(stretches)
 
 
 @dataclass(slots=True)

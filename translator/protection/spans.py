@@ -15,7 +15,9 @@ from translator.protection.quotations import find_quotations
 _START = attrgetter("start")
 
 
-def find_spans(text: str, *, language: str, known_names: Collection[str] = ()) -> tuple[Span, ...]:
+def find_spans(
+    text: str, *, language: str, known_names: Collection[str] = (), quotations: Sequence[Span] | None = None
+) -> tuple[Span, ...]:
     """Find the quotations, names, numbers and addresses of a text.
 
     Where stretches meet, an address wins over all, a number over a name inside it (``US$30``) and a name over any
@@ -25,6 +27,7 @@ def find_spans(text: str, *, language: str, known_names: Collection[str] = ()) -
         text: A segment.
         language: ISO 639 code.
         known_names: Names found in the rest of the article.
+        quotations: Those of the segment, found in the whole article; None to find them in the segment alone.
 
     Returns:
         Spans ordered by start, outer before inner.
@@ -38,8 +41,9 @@ def find_spans(text: str, *, language: str, known_names: Collection[str] = ()) -
     kept: Sequence[Span] = find_addresses(text)
     for found in (names, numbers):
         kept = _add_free(found, kept)
-    quotations = [quotation for quotation in find_quotations(text) if not _is_crossed(quotation, kept)]
-    return tuple(sorted((*quotations, *kept), key=lambda span: (span.start, -span.end, span.level)))
+    quoted = find_quotations(text) if quotations is None else quotations
+    whole = [quotation for quotation in quoted if not _is_crossed(quotation, kept)]
+    return tuple(sorted((*whole, *kept), key=lambda span: (span.start, -span.end, span.level)))
 
 
 def _list_met(span: Span, others: Sequence[Span]) -> Sequence[Span]:
@@ -56,7 +60,7 @@ def _add_free(found: Iterable[Span], kept: Sequence[Span]) -> Sequence[Span]:
 def _is_crossed(quotation: Span, kept: Sequence[Span]) -> bool:
     """Say whether a mark of a quotation lies inside another span."""
     marks = (
-        Span(quotation.start, quotation.start + 1, quotation.kind),
-        Span(quotation.end - 1, quotation.end, quotation.kind),
+        (quotation.opens, Span(quotation.start, quotation.start + 1, quotation.kind)),
+        (quotation.closes, Span(quotation.end - 1, quotation.end, quotation.kind)),
     )
-    return any(_list_met(mark, kept) for mark in marks)
+    return any(_list_met(mark, kept) for is_there, mark in marks if is_there)

@@ -96,7 +96,7 @@ _APOSTROPHE = regex.compile(
 _MAX_PASSES = 24
 
 
-def apply_typography(text: str, *, locale: Locale) -> str:
+def apply_typography(text: str, *, locale: Locale, depth: int = 0) -> str:
     """Set marks, apostrophes and spaces as a locale wants them; done twice, it changes nothing more.
 
     Addresses, times, code, emoticons, tags, placeholders and the insides of numbers are left alone.
@@ -104,27 +104,28 @@ def apply_typography(text: str, *, locale: Locale) -> str:
     Args:
         text: Text with canonical or any other marks.
         locale: One of the locales with rules of their own; text in other languages comes back as it is.
+        depth: How many quotations were opened before the text.
     """
     rules = _RULES.get(str(locale))
     if rules is None:
         return text
-    return _settle(text, rules)
+    return _settle(text, rules, depth=depth)
 
 
-def _settle(text: str, rules: _Rules) -> str:
+def _settle(text: str, rules: _Rules, *, depth: int) -> str:
     """Set a text until nothing changes; of texts that lead to each other in a circle, take the first in code order."""
     seen: list[str] = [text]
     for _ in range(_MAX_PASSES):
-        text = _set_once(text, rules)
+        text = _set_once(text, rules, depth=depth)
         if text in seen:
             return min(seen[seen.index(text) :])
         seen.append(text)
     return text
 
 
-def _set_once(text: str, rules: _Rules) -> str:
+def _set_once(text: str, rules: _Rules, *, depth: int) -> str:
     shielded, stretches = shield(text)
-    shielded = _set_marks(shielded, rules)
+    shielded = _set_marks(shielded, rules, depth=depth)
     shielded = _APOSTROPHE.sub("’", shielded)
     shielded = _THREE_STOPS.sub(rules.ellipsis, shielded)
     shielded = _HIGH.sub(rf"{rules.before_high}\1", shielded)
@@ -142,10 +143,10 @@ def _set_numbers(text: str, rules: _Rules) -> str:
     return text
 
 
-def _set_marks(text: str, rules: _Rules) -> str:
+def _set_marks(text: str, rules: _Rules, *, depth: int) -> str:
     parts: list[str] = [""]
     end = 0
-    for mark in read_marks(text):
+    for mark in read_marks(text, depth=depth):
         opening, closing = rules.get_marks(mark.level)
         between = text[end : mark.start]
         end = mark.end

@@ -8,6 +8,9 @@ from typing import Any
 from translator.document import Span, SpanKind
 from translator.translation import Issue, Severity
 
+#: Fields of a span that are written only where they say something.
+_USUAL: Mapping[str, object] = {"opens": True, "closes": True, "language": ""}
+
 
 def encode_spans(spans: Iterable[Span]) -> list[dict[str, Any]]:
     """Write spans as JSON values."""
@@ -48,10 +51,10 @@ def decode_issues(values: Iterable[Mapping[str, Any]]) -> tuple[Issue, ...]:
 
 
 def _encode_span(span: Span) -> dict[str, Any]:
-    return {"start": span.start, "end": span.end, "kind": span.kind.value, "ref": span.ref, "level": span.level}
+    value = {"start": span.start, "end": span.end, "kind": span.kind.value, "ref": span.ref, "level": span.level}
+    optional = {"opens": span.opens, "closes": span.closes, "language": span.language}
+    return value | {name: given for name, given in optional.items() if given != _USUAL[name]}
 
 
 def _decode_span(value: Mapping[str, Any]) -> Span:
-    return Span(
-        start=value["start"], end=value["end"], kind=SpanKind(value["kind"]), ref=value["ref"], level=value["level"]
-    )
+    return Span(**{**value, "kind": SpanKind(value["kind"])})
