@@ -14,7 +14,7 @@ from datetime import datetime
 from translator import detection, formats, segmentation
 from translator.annotation import TermBook, annotate_article
 from translator.assembly import assemble_article
-from translator.checks import make_issue
+from translator.checks import Evidence, estimate_confidence, make_issue
 from translator.document import Article, Segment
 from translator.ladder import Attempt, Climb, climb
 from translator.languages import LanguagePair, Locale
@@ -261,8 +261,21 @@ def _describe(slot: _Slot, attempt: Attempt, *, order: TranslationOrder, provena
         issues=attempt.issues,
         target_spans=attempt.target_spans,
         score=attempt.score,
+        confidence=None if slot.pair is None else _estimate_confidence(slot, attempt, pair=slot.pair),
         links=attempt.links if order.links else (),
     )
+
+
+def _estimate_confidence(slot: _Slot, attempt: Attempt, *, pair: LanguagePair) -> float:
+    evidence = Evidence(
+        source=slot.segment.source,
+        target=attempt.target,
+        target_language=pair.target,
+        rung=attempt.rung,
+        issues=attempt.issues,
+        score=attempt.score,
+    )
+    return estimate_confidence(evidence)
 
 
 def _list_alternatives(article: Article, results: Sequence[Climb], *, best: str, wanted: int) -> tuple[str, ...]:

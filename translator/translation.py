@@ -257,6 +257,7 @@ class Translation:
         target_spans: Spans in the target, counted from its start; the ``ref`` of a quotation, name, term, number or
             address is the index of the segment's source span that it answers, as a decimal string.
         score: The engine's mean log-probability per token, where an engine made it.
+        confidence: How likely it is good, 0 to 1; None where nothing was translated or nobody estimated it.
         links: Word alignment of the segment with the target, where it was asked for and the engine knows one; not kept
             with articles.
     """
@@ -270,6 +271,7 @@ class Translation:
     issues: tuple[Issue, ...] = ()
     target_spans: tuple[Span, ...] = ()
     score: float | None = None
+    confidence: float | None = None
     links: tuple[Link, ...] = ()
 
 

@@ -57,6 +57,7 @@ def test_segment_is_described_in_full() -> None:
         (Span(0, 6, SpanKind.QUOTATION, "0", 1),),
         issues=(issue,),
         score=-0.123456,
+        confidence=0.5678,
     )
     assert describe_segments(translated) == [
         {
@@ -70,6 +71,7 @@ def test_segment_is_described_in_full() -> None:
             "origin": "engine",
             "rung": "first",
             "score": -0.1235,
+            "confidence": 0.57,
             "issues": [{"code": "name_missing", "severity": "error", "message": "Olga is missing"}],
             "names": [
                 {"source": "Olga", "start": 16, "end": 20, "target": None, "target_start": None, "target_end": None}

@@ -63,7 +63,9 @@ def run_curl(client: FlaskClient, command: str) -> TestResponse:
 
 
 @pytest.fixture
-def client(make_client: MakeClient, tmp_path: Path) -> FlaskClient:
+def client(make_client: MakeClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    # Its weights are fitted anew with those of each package.
+    monkeypatch.setattr("translator.pipeline.estimate_confidence", lambda _: 0.62)
     database = Database(f"sqlite:///{tmp_path / 'docs.sqlite3'}")
     database.upgrade()
     return make_client(engine=FakeEngine(render=lambda text: PHRASES[text]), database=database)

@@ -45,6 +45,7 @@ def _translations(draw: st.DrawFn, segment_id: str) -> Translation:
         issues=tuple(draw(st.lists(issues, max_size=2))),
         target_spans=tuple(draw(st.lists(spans, max_size=2))),
         score=draw(st.none() | scores),
+        confidence=draw(st.none() | st.floats(0, 1)),
     )
 
 

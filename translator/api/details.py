@@ -44,6 +44,7 @@ def _describe_segment(
         "origin": translation.origin.value,
         "rung": translation.rung.value,
         "score": None if translation.score is None else round(translation.score, 4),
+        "confidence": None if translation.confidence is None else round(translation.confidence, 2),
         "issues": [
             {"code": issue.code, "severity": issue.severity.value, "message": issue.text}
             for issue in translation.issues

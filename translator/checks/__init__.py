@@ -5,6 +5,7 @@ severity and its message stand in one table, `ISSUE_CODES`.
 """
 
 from translator.checks.codes import ISSUE_CODES, IssueKind, make_issue
+from translator.checks.confidence import Evidence, estimate_confidence
 from translator.checks.segment import check_segment
 
-__all__ = ["ISSUE_CODES", "IssueKind", "check_segment", "make_issue"]
+__all__ = ["ISSUE_CODES", "Evidence", "IssueKind", "check_segment", "estimate_confidence", "make_issue"]

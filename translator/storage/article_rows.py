@@ -75,6 +75,7 @@ def write_translations(translated: TranslatedArticle) -> list[dict[str, Any]]:
             "origin": translation.origin.value,
             "rung": translation.rung.value,
             "score": translation.score,
+            "confidence": translation.confidence,
             "issues": encode_issues(translation.issues),
             "error_count": sum(issue.severity is Severity.ERROR for issue in translation.issues),
             "engine": translation.provenance.engine,
@@ -158,6 +159,7 @@ def build_translation(row: TranslationRow) -> Translation:
         issues=decode_issues(row.issues),
         target_spans=decode_spans(row.target_spans),
         score=row.score,
+        confidence=row.confidence,
     )
 
 

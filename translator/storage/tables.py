@@ -154,6 +154,7 @@ class TranslationRow(Base):
     origin: Mapped[str] = mapped_column(String(16))
     rung: Mapped[str] = mapped_column(String(16))
     score: Mapped[float | None]
+    confidence: Mapped[float | None]
     issues: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     # Counted when written, so that a list of articles need not read every issue.
     error_count: Mapped[int]
