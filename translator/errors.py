@@ -9,7 +9,9 @@
     │   ├── UnsupportedLanguageError  no package, or no rules, for a language
     │   ├── UnsupportedPairError      both languages are known, the direction is not installed
     │   ├── UnsupportedLocaleError    a locale without rules
-    │   └── UnsupportedFormatError    a text format that cannot be read
+    │   ├── UnsupportedFormatError    a text format that cannot be read
+    │   ├── TermTableError            a table of terms that cannot be used
+    │   └── FixedGlossaryError        a glossary that was made not to change
     ├── NotFoundError                 the named record does not exist
     ├── AccessError                   the caller may not do this, or not now
     │   ├── MissingKeyError           a key is needed and none was sent
@@ -83,6 +85,17 @@ class UnsupportedFormatError(InputError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} format is not supported")
         self.name = name
+
+
+class TermTableError(InputError):
+    """A table of terms cannot be used; the text says which row and why."""
+
+
+class FixedGlossaryError(InputError):
+    """A glossary that was made not to change is to be changed."""
+
+    def __init__(self) -> None:
+        super().__init__("this glossary cannot be changed; make another")
 
 
 class NotFoundError(TranslatorError):

@@ -19,6 +19,7 @@ from translator.app import build_services
 from translator.settings import read_settings
 from translator.workflows.services import Services
 
+ADMIN_KEY = "a-key-for-the-tests"
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -69,6 +70,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         "TRANSLATOR_DATA_DIR": str(folder),
         "TRANSLATOR_METRICS": "on",
         "TRANSLATOR_LOG_FORMAT": "json",
+        "TRANSLATOR_ADMIN_KEY": ADMIN_KEY,
     }
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

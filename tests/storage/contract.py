@@ -24,23 +24,31 @@ from translator.storage import (
     StoredMemory,
     add_entries,
     add_key,
+    add_named_glossary,
     add_usage,
+    count_named_glossaries,
     count_use,
+    delete_named_glossary,
     find_article,
+    find_dictionary,
     find_exact,
     find_key,
     get_article,
+    get_named_glossary,
     get_usage,
     has_marker,
     list_articles,
     list_entries,
     list_keys,
+    list_named_glossaries,
     list_usage,
+    put_dictionary,
     revoke_key,
     save_article,
     set_marker,
 )
 from translator.storage.tables import ArticleRow, Base, ParagraphRow, SegmentRow, TranslationRow
+from translator.terminology import Dictionary, DictionarySummary, NamedGlossary
 from translator.translation import Issue, Match, MemoryEntry, Severity, TranslatedArticle
 
 MINUTE = timedelta(minutes=1)
@@ -312,3 +320,24 @@ class StorageContract:
             assert get_usage(session, "k", month="2026-02") == Usage("k", "2026-02", 0, 0)
             assert [row.key_id for row in list_usage(session)] == ["j", "k"]
             assert [row.key_id for row in list_usage(session, month="2026-03")] == ["k"]
+
+    def test_named_glossaries_are_their_owners(self, database: Database) -> None:
+        terms = (("conseil", "council"), ("“maire”", "mayor"))
+        glossary = NamedGlossary("g1", "k", "desk", is_editable=True, created_at=NOON)
+        with database.session(writing=True) as session:
+            add_named_glossary(session, glossary)
+            put_dictionary(session, "g1", Dictionary(FRENCH_ENGLISH, terms[:1]))
+            put_dictionary(session, "g1", Dictionary(FRENCH_ENGLISH, terms))
+            session.commit()
+        with database.session(writing=True) as session:
+            kept = replace(glossary, dictionaries=(DictionarySummary(FRENCH_ENGLISH, 2),))
+            assert get_named_glossary(session, "g1", owner="k", is_changing=True) == kept
+            assert list_named_glossaries(session, owner="k") == [kept]
+            assert (list_named_glossaries(session, owner="j"), count_named_glossaries(session, owner="k")) == ([], 1)
+            assert find_dictionary(session, "g1", pair=FRENCH_ENGLISH) == Dictionary(FRENCH_ENGLISH, terms)
+            assert find_dictionary(session, "g1", pair=ENGLISH_FRENCH) is None
+            with pytest.raises(NotFoundError):
+                get_named_glossary(session, "g1", owner="j")
+            delete_named_glossary(session, "g1")
+            session.expire_all()
+            assert find_dictionary(session, "g1", pair=FRENCH_ENGLISH) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import traceback
 
@@ -21,7 +22,10 @@ from translator.errors import (
 )
 
 #: First steps of the paths whose answers are JSON; every other path belongs to the pages.
-API_ROOTS = frozenset({"api", "detect", "health", "languages", "translate"})
+API_ROOTS = frozenset({"api", "detect", "health", "languages", "translate", "v2", "v3"})
+
+#: Those of them whose clients look for a message, not an error.
+_DEEPL_ROOTS = frozenset({"v2", "v3"})
 
 #: Said instead of Werkzeug's sentences, which speak to the reader of a page.
 _HTTP_TEXTS = {
@@ -57,7 +61,10 @@ def answer_routing_errors() -> Response | None:
     is_error = error is not None and error.code is not None and error.code >= 400
     if error is None or not is_error or request.path.split("/", 2)[1] not in API_ROOTS:
         return None
-    return _answer_http_error(error)
+    response = _answer_http_error(error)
+    if request.path.split("/", 2)[1] in _DEEPL_ROOTS:
+        response.set_data(json.dumps({"message": describe_http_error(error)}))
+    return response
 
 
 def log_failure(error: BaseException) -> None:
@@ -109,14 +116,16 @@ def _answer_failure(error: Exception) -> Response:
 def _answer_http_error(error: HTTPException) -> Response:
     discard_body()
     status = error.code or 500
-    response = answer(status, _describe(error, status=status))
+    response = answer(status, describe_http_error(error))
     for name, value in error.get_headers():
         if name != "Content-Type":
             response.headers[name] = value
     return response
 
 
-def _describe(error: HTTPException, *, status: int) -> str:
+def describe_http_error(error: HTTPException) -> str:
+    """Say in a line what is wrong with a request that no handler was asked about."""
+    status = error.code or 500
     if isinstance(error, MethodNotAllowed):
         return f"{request.method} is not allowed here; use {' or '.join(sorted(error.valid_methods or ()))}"
     if status == 413:

@@ -5,16 +5,21 @@ term first, knows French elision, hyphens and capitals without accents, and cost
 ten thousand.
 """
 
+from translator.glossary.layered import LayeredGlossary
 from translator.glossary.matching import find_terms
 from translator.glossary.placing import UnwantedTerm, find_unwanted, link_terms
 from translator.glossary.table import make_entry_id, read_glossary, write_glossary
+from translator.glossary.term_tables import read_term_table, write_term_table
 
 __all__ = [
+    "LayeredGlossary",
     "UnwantedTerm",
     "find_terms",
     "find_unwanted",
     "link_terms",
     "make_entry_id",
     "read_glossary",
+    "read_term_table",
     "write_glossary",
+    "write_term_table",
 ]

@@ -10,6 +10,17 @@ from translator.storage.glossary_files import GlossaryFiles
 from translator.storage.keys import add_key, add_usage, find_key, get_usage, list_keys, list_usage, revoke_key
 from translator.storage.markers import has_marker, set_marker
 from translator.storage.memory import StoredMemory, add_entries, count_use, find_exact, list_entries
+from translator.storage.named_glossaries import (
+    add_named_glossary,
+    count_named_glossaries,
+    delete_dictionary,
+    delete_named_glossary,
+    find_dictionary,
+    get_named_glossary,
+    list_named_glossaries,
+    put_dictionary,
+    rename_named_glossary,
+)
 
 __all__ = [
     "Database",
@@ -17,18 +28,27 @@ __all__ = [
     "StoredMemory",
     "add_entries",
     "add_key",
+    "add_named_glossary",
     "add_usage",
+    "count_named_glossaries",
     "count_use",
+    "delete_dictionary",
+    "delete_named_glossary",
     "find_article",
+    "find_dictionary",
     "find_exact",
     "find_key",
     "get_article",
+    "get_named_glossary",
     "get_usage",
     "has_marker",
     "list_articles",
     "list_entries",
     "list_keys",
+    "list_named_glossaries",
     "list_usage",
+    "put_dictionary",
+    "rename_named_glossary",
     "revoke_key",
     "save_article",
     "set_marker",

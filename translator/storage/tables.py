@@ -220,3 +220,29 @@ class UsageRow(Base):
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     characters: Mapped[int] = mapped_column(BigInteger())
     requests: Mapped[int] = mapped_column(BigInteger())
+
+
+class NamedGlossaryRow(Base):
+    """A glossary that a caller keeps; ``owner`` is the id of a key, or of none."""
+
+    __tablename__ = "named_glossaries"
+    __table_args__ = (Index(None, "owner", "created_at", "id"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str]
+    is_editable: Mapped[bool]
+    created_at: Mapped[datetime]
+
+
+class DictionaryRow(Base):
+    """The terms of one direction of a named glossary, written and read as a whole."""
+
+    __tablename__ = "dictionaries"
+
+    glossary_id: Mapped[str] = mapped_column(ForeignKey(NamedGlossaryRow.id, ondelete="CASCADE"), primary_key=True)
+    source_language: Mapped[str] = mapped_column(String(16), primary_key=True)
+    target_language: Mapped[str] = mapped_column(String(16), primary_key=True)
+    terms: Mapped[list[list[str]]] = mapped_column(Json)
+    # Beside the terms, so that a list of glossaries need not read them.
+    term_count: Mapped[int]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from translator.access import ANYBODY, Caller
 from translator.errors import FieldError, UnsupportedLanguageError
+from translator.glossary import LayeredGlossary
 from translator.languages import LanguagePair
 from translator.pipeline import SourceText, Stages, TranslationOrder, translate_articles
+from translator.terminology import Terms
 from translator.translation import QuotationPolicy, TranslatedArticle
 from translator.workflows.keys import charge
 from translator.workflows.services import Services
@@ -25,6 +27,7 @@ class TextRequest:
         alternatives: How many other translations of each text are wanted at most.
         quotations: What becomes of quotations; None for the site's default.
         caller: Whose key the characters are counted for.
+        terms: Terms that win over the house's glossary, of the direction from ``source`` to the target.
     """
 
     texts: tuple[str, ...]
@@ -34,6 +37,7 @@ class TextRequest:
     alternatives: int = 0
     quotations: QuotationPolicy | None = None
     caller: Caller = ANYBODY
+    terms: Terms = ()
 
 
 def translate_texts(services: Services, request: TextRequest) -> list[TranslatedArticle]:
@@ -49,7 +53,7 @@ def translate_texts(services: Services, request: TextRequest) -> list[Translated
         UnsupportedFormatError: The format cannot be read.
         QuotaError: The caller's characters of this month do not suffice.
     """
-    _check_limits(services, request)
+    check_limits(services, request)
     locale = services.settings.choose_locale(request.target)
     check_languages(services, source=request.source, target=locale.language)
     order = TranslationOrder(
@@ -61,7 +65,11 @@ def translate_texts(services: Services, request: TextRequest) -> list[Translated
     )
     charge(services, request.caller, characters=sum(map(len, request.texts)))
     sources = [SourceText(text) for text in request.texts]
-    results = translate_articles(sources, order=order, stages=build_stages(services))
+    stages = build_stages(services)
+    if request.terms and request.source:
+        pair = LanguagePair(request.source, locale.language)
+        stages = replace(stages, glossary=LayeredGlossary(stages.glossary, terms=request.terms, pair=pair))
+    results = translate_articles(sources, order=order, stages=stages)
     services.count(results)
     return results
 
@@ -93,7 +101,12 @@ def check_languages(services: Services, *, source: str | None, target: str) -> N
         services.engine.identify(LanguagePair(source, target))
 
 
-def _check_limits(services: Services, request: TextRequest) -> None:
+def check_limits(services: Services, request: TextRequest) -> None:
+    """Refuse more texts, longer ones or more alternatives than the settings allow.
+
+    Raises:
+        FieldError: Fields are named ``q`` and ``alternatives``.
+    """
     settings = services.settings
     if not settings.has_limits:
         return

@@ -1,0 +1,121 @@
+"""Glossaries of several directions, which can be edited (v3)."""
+
+from __future__ import annotations
+
+from flask import Response, jsonify
+
+from translator.api.deepl.blueprint import blueprint, identify
+from translator.api.deepl.fields import Fields, read_fields, read_text, refuse
+from translator.api.deepl.glossaries import check_identifier, read_table, write_moment
+from translator.api.deepl.languages import read_pair
+from translator.api.services import get_services
+from translator.errors import InputError
+from translator.terminology import DictionarySummary, NamedGlossary
+from translator.workflows import named_glossaries
+from translator.workflows.named_glossaries import TermTable
+
+
+@blueprint.post("/v3/glossaries")
+def create_multilingual_glossary() -> tuple[Response, int]:
+    """Keep a glossary."""
+    caller = identify()
+    fields = read_fields()
+    glossary = named_glossaries.create_glossary(
+        get_services(), caller, name=read_text(fields, "name"), tables=_read_tables(fields), is_editable=True
+    )
+    return jsonify(_describe(glossary)), 201
+
+
+@blueprint.get("/v3/glossaries")
+def show_multilingual_glossaries() -> Response:
+    """List the caller's glossaries, those of one direction included."""
+    listed = named_glossaries.list_glossaries(get_services(), identify())
+    return jsonify(glossaries=[_describe(glossary) for glossary in listed])
+
+
+@blueprint.get("/v3/glossaries/<glossary_id>")
+def show_multilingual_glossary(glossary_id: str) -> Response:
+    """Give a glossary without its entries."""
+    return jsonify(_describe(named_glossaries.get_glossary(get_services(), identify(), check_identifier(glossary_id))))
+
+
+@blueprint.patch("/v3/glossaries/<glossary_id>")
+def change_multilingual_glossary(glossary_id: str) -> Response:
+    """Rename a glossary, or add entries to one of its dictionaries, or both."""
+    fields = read_fields()
+    tables = _read_tables(fields) if "dictionaries" in fields else []
+    if len(tables) > 1:
+        raise InputError("Only one dictionary can be changed at a time")
+    changed = named_glossaries.change_glossary(
+        get_services(),
+        identify(),
+        check_identifier(glossary_id),
+        name=read_text(fields, "name") if fields.get("name") is not None else None,
+        added=tables[0] if tables else None,
+    )
+    return jsonify(_describe(changed))
+
+
+@blueprint.put("/v3/glossaries/<glossary_id>/dictionaries")
+def replace_dictionary(glossary_id: str) -> Response:
+    """Put a dictionary in place of the one of its direction."""
+    table = read_table(read_fields())
+    changed = named_glossaries.change_glossary(
+        get_services(), identify(), check_identifier(glossary_id), replaced=table
+    )
+    (summary,) = (part for part in changed.dictionaries if part.pair == table.pair)
+    return jsonify(_describe_dictionary(summary))
+
+
+@blueprint.delete("/v3/glossaries/<glossary_id>/dictionaries")
+def delete_dictionary(glossary_id: str) -> tuple[str, int]:
+    """Delete the dictionary of one direction."""
+    named_glossaries.change_glossary(
+        get_services(), identify(), check_identifier(glossary_id), removed=read_pair(read_fields())
+    )
+    return "", 204
+
+
+@blueprint.get("/v3/glossaries/<glossary_id>/entries")
+def show_dictionary(glossary_id: str) -> Response:
+    """Give the entries of one direction."""
+    pair = read_pair(read_fields())
+    table = named_glossaries.write_terms(get_services(), identify(), check_identifier(glossary_id), pair=pair)
+    entries = {
+        "source_lang": pair.source,
+        "target_lang": pair.target,
+        "entries": table.rstrip("\n"),
+        "entries_format": "tsv",
+    }
+    return jsonify(dictionaries=[entries])
+
+
+@blueprint.delete("/v3/glossaries/<glossary_id>")
+def delete_multilingual_glossary(glossary_id: str) -> tuple[str, int]:
+    """Delete a glossary."""
+    named_glossaries.delete_glossary(get_services(), identify(), check_identifier(glossary_id))
+    return "", 204
+
+
+def _read_tables(fields: Fields) -> list[TermTable]:
+    listed = fields.get("dictionaries")
+    if not isinstance(listed, list) or not all(isinstance(part, dict) for part in listed):
+        raise refuse("dictionaries")
+    return [read_table(part) for part in listed]
+
+
+def _describe(glossary: NamedGlossary) -> dict[str, object]:
+    return {
+        "glossary_id": glossary.id,
+        "name": glossary.name,
+        "dictionaries": [_describe_dictionary(part) for part in glossary.dictionaries],
+        "creation_time": write_moment(glossary.created_at),
+    }
+
+
+def _describe_dictionary(summary: DictionarySummary) -> dict[str, object]:
+    return {
+        "source_lang": summary.pair.source,
+        "target_lang": summary.pair.target,
+        "entry_count": summary.term_count,
+    }
