@@ -35,7 +35,7 @@ _ELIDABLE = regex.compile(
 )
 _ARTICLE_AND_NAME = regex.compile(r"(?P<article>les?) (?=\p{L})", regex.IGNORECASE)
 _JOINED = {("de", "le"): "du ", ("de", "les"): "des ", ("à", "le"): "au ", ("à", "les"): "aux "}
-_BARE_PREPOSITION = regex.compile(rf"{_BEFORE}(?P<word>de|à) $", regex.IGNORECASE)
+_BEFORE_ARTICLE = regex.compile(rf"{_BEFORE}(?P<word>des|du|de|aux|au|à|d['’]) ?$", regex.IGNORECASE)
 _LAST_WORD = regex.compile(r"(\p{L}+)[ \u00a0]$")
 _FIRST_WORD = regex.compile(r" ?(\p{L}*)")
 _INDEFINITE = regex.compile(rf"{_BEFORE}an? $", regex.IGNORECASE)
@@ -125,11 +125,12 @@ def _fit_french(before: str, name: str, after: str, word: str) -> tuple[str, str
 
 
 def _join_own_article(before: str, name: str) -> tuple[str, str]:
-    match = _BARE_PREPOSITION.search(before)
+    match = _BEFORE_ARTICLE.search(before)
     own = _ARTICLE_AND_NAME.match(name)
     if match is None or own is None:
         return before, name
-    joined = _JOINED[match["word"].lower(), own["article"].lower()]
+    preposition = "à" if match["word"].lower() in ("à", "au", "aux") else "de"
+    joined = _JOINED[preposition, own["article"].lower()]
     return before[: match.start()] + _copy_case(joined, match["word"]), name[own.end() :]
 
 

@@ -135,10 +135,19 @@ class Evidence:
             return False
         if word.lower in self.vocabulary.common:
             return self._is_capitalised_against_custom(word)
-        if _are_parts_common(word, self.vocabulary):
+        if _are_parts_common(word, self.vocabulary) or self._is_plural_of_common(word):
             return False
         is_certain = not word.is_initial or word.case is not Case.CAPITAL
         return is_certain or not _WORDLIKE[self.language].search(word.lower)
+
+    def _is_plural_of_common(self, word: Word) -> bool:
+        """Say whether a word that begins an English sentence is the plural of a common one, which lists leave out."""
+        if self.language != "en" or not word.is_initial or word.lower in self.vocabulary.given:
+            return False
+        return any(
+            word.lower.endswith(ending) and word.lower.removesuffix(ending) in self.vocabulary.common
+            for ending in ("s", "es")
+        )
 
     def _is_people(self, word: Word) -> bool:
         """Say whether a word ends as the names of peoples and followers do: ``the Hussites``, ``les Athéniens``."""

@@ -10,6 +10,7 @@ import regex
 
 from translator.protection.articles import drop_own_article
 from translator.protection.exonyms import PERSON, Exonym, find_adjectives, find_exonym, fold_name, render_name
+from translator.protection.name_evidence import get_role
 from translator.protection.name_roles import PLACE
 from translator.protection.transliteration import make_key
 from translator.protection.word_lists import get_vocabulary
@@ -27,6 +28,9 @@ _MAX_CHOICES = 4
 _DOUBLED = regex.compile(r"(\p{L})\1+")
 #: Particles that the languages spell differently.
 _LIKE_PARTICLES = (frozenset({"ben", "bin", "ibn"}), frozenset({"al", "el"}), frozenset({"d", "de", "of"}))
+#: A cognate begins with this share of a word of so many letters.
+_COGNATE_SHARE = 0.6
+_SHORTEST_COGNATE = 6
 #: Longest ending that a plural or a possessive adds: ``Obamas``, ``Netanyahus``.
 _PLURAL = "s"
 
@@ -68,17 +72,30 @@ class NameLinker:
             name: As the source writes it.
             role: ``person`` or ``place`` where the source tells.
         """
-        found = self._find_form(name, role) or self._find_words(name, role) or self._find_adjective(name, role)
+        found = (
+            self._find_form(name, role)
+            or self._find_words(name, role)
+            or self._find_adjective(name, role)
+            or self._find_cognate(name, role)
+        )
         if found is None:
             return None
         self._used.update(found)
         return self._words[found[0]].start, self._words[found[-1]].end
 
     def _find_form(self, name: str, role: str) -> Sequence[int] | None:
-        for form in self._list_forms(name, role):
-            folded = [word.folded for word in _list_target_words(form)]
-            found = self._find_sequence(folded)
-            if found is not None:
+        forms = self._list_forms(name, role)
+        found = (self._find_sequence([word.folded for word in _list_target_words(form)]) for form in forms)
+        return next((place for place in found if place is not None), None) or self._find_joined(forms)
+
+    def _find_joined(self, forms: Sequence[str]) -> Sequence[int] | None:
+        """Find a form whose own article French joined with a preposition: ``au Caire``."""
+        if self._target_language != "fr":
+            return None
+        for bare in {drop_own_article(form) for form in forms} - set(forms):
+            found = self._find_sequence([word.folded for word in _list_target_words(bare)])
+            before = self._words[found[0] - 1].folded if found and found[0] else ""
+            if before in get_role("holds_article", language="fr"):
                 return found
         return None
 
@@ -93,14 +110,11 @@ class NameLinker:
             rendered = render_name(
                 name, source_language=self._source_language, target_language=self._target_language, role=role
             )
-            return [name, rendered, *self._list_bare([rendered])]
+            return [name, rendered]
         is_open = role != PLACE and name.lower() in get_vocabulary(self._source_language).given
         own = [name] if is_open or exonym.kind == PERSON else []
-        return [*exonym.renderings, *self._list_bare(exonym.renderings), *own]
-
-    def _list_bare(self, forms: Sequence[str]) -> list[str]:
-        """List forms without the article that French joins with a preposition: ``au Caire``."""
-        return [drop_own_article(form) for form in forms] if self._target_language == "fr" else []
+        bare = [form.removeprefix("The ") for form in exonym.renderings] if self._target_language == "fr" else []
+        return [*exonym.renderings, *bare, *own]
 
     def _find_exonym(self, name: str, role: str) -> Exonym | None:
         exonym = find_exonym(name, source_language=self._source_language, target_language=self._target_language)
@@ -201,6 +215,22 @@ class NameLinker:
         adjectives = find_adjectives(name, source_language=self._source_language, target_language=self._target_language)
         answers = (self._find_sequence([word.folded for word in _list_target_words(form)]) for form in adjectives)
         return min((answer for answer in answers if answer is not None), key=lambda answer: answer[0], default=None)
+
+    def _find_cognate(self, name: str, role: str) -> Sequence[int] | None:
+        """Find the common noun or adjective that one word became: ``Hypothermia`` → ``hypothermie``.
+
+        A word that the target writes small was none of a person or place; one that only adds an ending to the whole
+        name is no translation of it.
+        """
+        folded = fold_name(name)
+        if role or len(folded) < _SHORTEST_COGNATE or not folded.isalpha() or self._find_exonym(name, role):
+            return None
+        stem = folded[: max(_SHORTEST_COGNATE - 1, round(_COGNATE_SHARE * len(folded)))]
+        for at, word in enumerate(self._words):
+            is_small = word.text[0].islower() and at not in self._used
+            if is_small and word.folded.startswith(stem) and not word.folded.startswith(folded):
+                return [at]
+        return None
 
 
 def _is_stutter(one: str, other: str) -> bool:

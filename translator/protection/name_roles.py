@@ -20,8 +20,8 @@ def find_name_role(evidence: Evidence, start: int, end: int) -> str:
     """Return ``person`` or ``place`` where the text tells which of both a name is, else an empty string.
 
     A person is who has an honorific or a given name before a family name; of the names that are a given name and a
-    place's, who lacks the article that French gives the place, who has a full name elsewhere in the article, or who
-    speaks. A place is what a preposition of place or its article stands before.
+    place's, who lacks the article that French gives the place, who has a full name elsewhere in the article, who is
+    called somebody's kin, or who speaks. A place is what a preposition of place or its article stands before.
 
     Args:
         evidence: The text, and what the rest of the article says.
@@ -58,8 +58,11 @@ def _judge_given_name(evidence: Evidence, word: Word) -> str:
         preposition and preposition[1].lower() in get_role("place_preposition", language=evidence.language)
     ):
         return PLACE
+    is_called = preposition and preposition[1].lower() in get_role("person_noun", language=evidence.language)
+    if is_called or evidence.has_full_name(word) or _speaks(evidence, word):
+        return PERSON
     lacks_article = evidence.language == "fr" and not evidence.is_headline and takes_article(word.text)
-    return PERSON if lacks_article or evidence.has_full_name(word) or _speaks(evidence, word) else ""
+    return PERSON if lacks_article else ""
 
 
 def _speaks(evidence: Evidence, word: Word) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+import regex
+
 from translator.protection.numbers import are_same, find_all_quantities
 from translator.protection.quantities import Quantity, QuantityKind
 
@@ -14,6 +16,8 @@ from translator.protection.quantities import Quantity, QuantityKind
 _MAX_BETWEEN = 12
 #: How many places of an equal value are looked at on either side of where the number is expected.
 _MAX_PLACES = 16
+#: What follows an hour: its word, or the end of a range of hours.
+_HOURS = regex.compile(r"\s?(?:h\b|heures?\b|hours?\b|o['’]clock|[ap]\.?\s?m\b|(?:to|and|or|à|et|ou|[-–])\s?\d)")
 #: Kinds that can be equal to a quantity of another value.
 _ELASTIC = frozenset({QuantityKind.TIME, QuantityKind.DECADE, QuantityKind.DATE, QuantityKind.CODE})
 
@@ -23,6 +27,8 @@ class NumberLinker:
 
     def __init__(self, target: str, *, source_language: str, target_language: str) -> None:
         self._source_language = source_language
+        self._target_language = target_language
+        self._target = target
         self._theirs = find_all_quantities(target, language=target_language)
         self._used: set[int] = set()
         self._units = frozenset(quantity.unit for quantity in self._theirs)
@@ -82,7 +88,19 @@ class NumberLinker:
         theirs = [self._theirs[at] for at in run]
         if any(other.start - one.end > _MAX_BETWEEN for one, other in pairwise(theirs)):
             return False
-        return (are_same(ours, theirs) and self._keeps_currency(ours)) or _is_date_in_words(ours, theirs)
+        is_same = are_same(ours, theirs) and self._keeps_currency(ours) and self._keeps_hours(ours, theirs)
+        return is_same or _is_date_in_words(ours, theirs)
+
+    def _keeps_hours(self, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+        """Say whether a bare number that answers a time is told to be one, and in French is of 24 hours."""
+        bare = [
+            (our, their)
+            for our, their in zip(ours, theirs, strict=False)
+            if our.kind is QuantityKind.TIME and their.kind is not QuantityKind.TIME
+        ]
+        if self._target_language == "fr" and any(our.amount != their.value * 60 for our, their in bare):
+            return False
+        return all(_HOURS.match(self._target, their.end) is not None for _, their in bare)
 
     def _keeps_currency(self, ours: Sequence[Quantity]) -> bool:
         """Say whether the target names the currency of a sum, with this number or with another."""

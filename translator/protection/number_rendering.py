@@ -54,6 +54,7 @@ def render_number(text: str, *, source_language: str, locale: Locale) -> str:
     for quantity in find_all_quantities(text, language=source_language):
         original = text[quantity.start : quantity.end]
         in_words = _spell(quantity, locale)
+        in_words = in_words.capitalize() if original[0].isupper() else in_words
         parts += (text[end : quantity.start], in_words or write(quantity, original, locale))
         end = quantity.end
     return "".join((*parts, text[end:]))
