@@ -84,6 +84,9 @@ def test_names_are_answered_in_any_known_form(source: str, target: str, linked: 
         ("les deux frères", "both brothers", [("deux", "both")]),
         ("le deuxième", "the second", [("deuxième", "second")]),
         ("à 16 h", "at 40", [("16 h", None)]),
+        ("à 16 h", "at 16", [("16 h", None)]),
+        ("à 16 h", "at 4 o’clock", [("16 h", "4")]),
+        ("de 16 h à 18 h", "from 4 to 6 pm", [("16 h", "4"), ("18 h", "6 pm")]),
     ],
 )
 def test_numbers_are_answered_by_their_value(source: str, target: str, linked: list[tuple[str, str | None]]) -> None:
@@ -177,3 +180,24 @@ def test_a_table_of_numbers_is_linked_in_linear_time() -> None:
     spans = find_spans(text, language="fr")
     linked = link_spans(text, spans=spans, target=text, source_language="fr", target_language="en")
     assert len(linked) == len(spans) == 8_000
+
+
+def test_a_french_hour_is_of_twenty_four() -> None:
+    assert link("at 4 p.m.", "à 4 heures", pair="en-fr") == [("4 p.m.", None)]
+    assert link("at 4 p.m.", "à 16 heures", pair="en-fr") == [("4 p.m.", "16")]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "linked"),
+    [
+        ("He flew to Cairo.", "Il est allé au Caire.", [("Cairo", "Caire")]),
+        ("He flew to Cairo.", "Il est allé à Caire.", [("Cairo", None)]),
+        ("He flew to Kyiv.", "Il est allé à Kiev.", [("Kyiv", "Kiev")]),
+        ("He reads The Guardian.", "Il lit le Guardian.", [("The Guardian", "Guardian")]),
+        ("The Sea of Azov froze.", "La mer d’Azov a gelé.", [("Sea of Azov", "mer d’Azov")]),
+        ("The Arthurian legend", "La légende arthurienne", [("Arthurian", "arthurienne")]),
+        ("President Macron left.", "Le macronois est parti.", [("Macron", None)]),
+    ],
+)
+def test_names_are_answered_in_french(source: str, target: str, linked: list[tuple[str, str | None]]) -> None:
+    assert link(source, target, pair="en-fr") == linked

@@ -41,6 +41,33 @@ def test_the_rest_of_the_article_is_evidence(
     assert list_names(text, language=language, known_names=known) == names
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "known", "roles"),
+    [
+        ("fr", "Virginie a quitté la Virginie.", (), ["person", "place"]),
+        ("fr", "Elle vit à Florence.", (), ["place"]),
+        ("fr", "Sa sœur Florence dort.", (), ["person"]),
+        ("fr", "Hier, Sofia dort.", (), [""]),
+        ("fr", "Hier, Sofia dort.", ("Sofia Marini",), ["person"]),
+        ("fr", "« Non », a dit Sofia.", (), ["person"]),
+        ("en", "Then Georgia said she would go to Georgia.", (), ["person", "place"]),
+        ("en", "Then Georgia said it would vote.", (), [""]),
+        ("en", "Her younger sister Georgia often met with Georgia Meloni.", (), ["person", "person"]),
+        ("en", "Paris Hilton and Mr. Israel met in New York.", (), ["person", "person", ""]),
+    ],
+)
+def test_a_person_is_told_from_a_place_called_alike(
+    language: str, text: str, known: tuple[str, ...], roles: list[str]
+) -> None:
+    assert [span.ref for span in find_names(text, language=language, known_names=known)] == roles
+
+
+def test_a_person_keeps_a_name_that_a_place_would_not() -> None:
+    assert render_name("Virginie", source_language="fr", target_language="en", role="person") == "Virginie"
+    assert render_name("Virginie", source_language="fr", target_language="en", role="place") == "Virginia"
+    assert render_name("Poutine", source_language="fr", target_language="en", role="person") == "Putin"
+
+
 def test_other_languages_are_read_by_the_rules_of_english() -> None:
     assert list_names("Scholz habla en Berlín.", language="es") == ["Scholz", "Berlín"]
 

@@ -99,6 +99,11 @@ def is_all_capitals(words: list[Word]) -> bool:
     return len(words) > 2 and upper >= _ALL_CAPITALS_SHARE * len(letters)
 
 
+def is_all_small(words: list[Word]) -> bool:
+    """Say whether a text has no capital at all, so that its names have none either."""
+    return len(words) > 2 and all(word.case is Case.LOWER and word.text.islower() for word in words)
+
+
 def is_title_case(words: list[Word]) -> bool:
     """Say whether a text is a headline whose long words all have capitals."""
     long_words = [word for word in words if len(word.text) >= _LONG_WORD]

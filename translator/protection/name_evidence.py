@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 
 import regex
 
-from translator.protection.capitals import Case, Word, is_all_capitals, is_title_case, list_words
+from translator.protection.capitals import Case, Word, is_all_capitals, is_all_small, is_title_case, list_words
 from translator.protection.exonyms import fold_name, list_forms
-from translator.protection.rules_files import read_table
+from translator.protection.rules_files import read_lines, read_table
 from translator.protection.word_lists import Vocabulary, get_vocabulary
 
 _ROMAN = regex.compile(r"[IVX]{1,6}(?:e|es|er|ème|èmes|ᵉ)?")
@@ -78,6 +78,8 @@ class Evidence:
         self.words = list_words(text, language=language)
         self.vocabulary: Vocabulary = get_vocabulary(language)
         self.is_capitals = is_all_capitals(self.words)
+        self.is_small = is_all_small(self.words)
+        self.is_caseless = self.is_small or self.is_capitals
         self.is_headline = self.is_capitals or is_title_case(self.words)
         self._places = {word.start: index for index, word in enumerate(self.words)}
         self._known = _fold_words(frozenset(known_names), language)
@@ -164,9 +166,31 @@ class Evidence:
     def is_evident(self, word: Word) -> bool:
         """Say whether the rest of the article, or a list, knows the word as a name."""
         if fold_name(word.text) in self._known:
-            return not self.is_weak(word)
+            return not self.is_weak(word) and not (self.is_small and word.lower in self.vocabulary.common)
         is_listed = (word.text,) in get_listed(self.language).get(fold_name(word.text), ())
         return is_listed and word.lower not in self.vocabulary.common
+
+    def is_known_without_case(self, word: Word) -> bool:
+        """Say whether a word is known as a name where case tells nothing: ``berlin``."""
+        is_place = fold_name(word.text) in _list_places_alike()
+        return (is_place or self.is_evident(word)) and word.lower not in self.vocabulary.common
+
+    def is_person_without_case(self, index: int) -> bool:
+        """Say whether a given name and a word that is no common one stand where case tells nothing: ``olaf scholz``."""
+        if index + 1 >= len(self.words):
+            return False
+        word, following = self.words[index : index + 2]
+        words = self.vocabulary
+        return (
+            word.lower in words.given
+            and not any(
+                name.lower in listed
+                for name in (word, following)
+                for listed in (words.common, words.function, words.titled)
+            )
+            and following.lower not in words.excluded
+            and self.is_adjacent(word, following)
+        )
 
     def has_full_name(self, word: Word) -> bool:
         """Say whether the rest of the article has a full name that begins with a word: ``Georgia Meloni``."""
@@ -193,6 +217,11 @@ def _are_parts_common(word: Word, vocabulary: Vocabulary) -> bool:
         part in vocabulary.common or part in vocabulary.excluded or part in get_role("compound", language="en")
         for part in parts
     )
+
+
+@cache
+def _list_places_alike() -> frozenset[str]:
+    return frozenset(map(fold_name, read_lines("places_alike.txt")))
 
 
 @lru_cache(maxsize=_ARTICLES)

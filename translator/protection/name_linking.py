@@ -113,8 +113,11 @@ class NameLinker:
             return [name, rendered]
         is_open = role != PLACE and name.lower() in get_vocabulary(self._source_language).given
         own = [name] if is_open or exonym.kind == PERSON else []
-        bare = [form.removeprefix("The ") for form in exonym.renderings] if self._target_language == "fr" else []
-        return [*exonym.renderings, *bare, *own]
+        if self._target_language != "fr":
+            return [*exonym.renderings, *own]
+        joined = {drop_own_article(form) for form in exonym.renderings if drop_own_article(form) != form}
+        whole = [form for form in exonym.renderings if form not in joined]
+        return [*whole, *(form.removeprefix("The ") for form in whole), *own]
 
     def _find_exonym(self, name: str, role: str) -> Exonym | None:
         exonym = find_exonym(name, source_language=self._source_language, target_language=self._target_language)

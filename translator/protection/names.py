@@ -20,6 +20,8 @@ _LANGUAGES = ("en", "fr")
 _DEFAULT_LANGUAGE = "en"
 #: Given names are looked for among the first words of a run.
 _NAME_START = 3
+#: Shorter words are too often others where case tells nothing.
+_SHORTEST_WITHOUT_CASE = 4
 #: How many particles may follow each other: ``de la``, ``von der``.
 _MAX_PARTICLES = 2
 
@@ -60,8 +62,13 @@ class _Finder:
         """Yield names from left to right: known ones as they are listed, others as runs of capitalised words."""
         index = 0
         while index < len(self._words):
-            length = self._match_listed(index)
+            length = 0 if self._is_common_noun(index) else self._match_listed(index)
             if length and not self._runs_on(index, length):
+                yield self._words[index].start, self._words[index + length - 1].end
+                index += length
+                continue
+            length = self._match_without_case(index)
+            if length:
                 yield self._words[index].start, self._words[index + length - 1].end
                 index += length
                 continue
@@ -69,7 +76,20 @@ class _Finder:
             kept = self._trim(run)
             if kept:
                 yield kept[0].start, kept[-1].end
-            index += max(len(run), length, 1)
+            index += max(len(run), 1)
+
+    def _match_without_case(self, index: int) -> int:
+        """Return how many words from here on make a name that only lists can tell; 0 where capitals tell it."""
+        if not self._evidence.is_caseless or self._is_common_noun(index):
+            return 0
+        if self._evidence.is_person_without_case(index):
+            return 2
+        return int(self._evidence.is_known_without_case(self._words[index]))
+
+    def _is_common_noun(self, index: int) -> bool:
+        """Say whether an article stands before a word of a text without capitals: ``les paris sont ouverts``."""
+        before = self._words[index - 1].lower if index else ""
+        return self._evidence.is_small and before in get_role("noun_article", language=self._language)
 
     def _match_listed(self, index: int) -> int:
         """Return how many words from here on make a known name of the longest form; 0 if none does."""
@@ -83,7 +103,7 @@ class _Finder:
         if not all(self._is_form_of_word(word, form) for word, form in zip(words, name, strict=True)):
             return False
         if all(word.case is Case.LOWER for word in words):
-            return False
+            return self._evidence.is_small and not all(word.lower in self._vocabulary.common for word in words)
         first = words[0]
         is_free = first.is_initial or self._evidence.is_headline
         if len(name) == 1 and is_free and first.lower in self._vocabulary.common and first.text != name[0]:
@@ -96,6 +116,8 @@ class _Finder:
             return False
         if self._evidence.is_capitals:
             return True
+        if self._evidence.is_small:
+            return len(form) >= _SHORTEST_WITHOUT_CASE and not form.isupper()
         if form.isupper() and len(form) > 1:
             return word.case is Case.CAPITALS
         return word.case is not Case.LOWER or not form[0].isupper()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -19,6 +19,8 @@ _SCALES = (10**9, 10**6)
 _FINEST = 100
 #: Thousands are set apart from here on.
 _FIRST_GROUPED = 10_000
+#: How many texts' quantities are kept ready: a source is compared with each of its hypotheses.
+_TEXTS = 256
 _JOINING = {"en": frozenset({"and"}), "fr": frozenset({"et"})}
 _SPACE = regex.compile(r"[\s\u00a0]")
 _NOTHING_BETWEEN = regex.compile(r"[\s\u00a0-]*")
@@ -108,6 +110,7 @@ class _Words:
     pattern: regex.Pattern[str]
 
 
+@lru_cache(maxsize=_TEXTS)
 def find_spelled_quantities(text: str, *, language: str, is_strict: bool = False) -> tuple[Quantity, ...]:
     """Find the numbers written in words, cardinal and ordinal.
 

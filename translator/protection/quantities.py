@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from math import prod
 
 import regex
@@ -73,6 +73,8 @@ class Quantity:
         return self.amount * self.scale
 
 
+#: How many texts' quantities are kept ready: a source is compared with each of its hypotheses.
+_TEXTS = 256
 #: Languages with words of their own here; figures in others are read as English ones.
 _DEFAULT_LANGUAGE = "en"
 
@@ -99,6 +101,7 @@ _TIME = rf"""
 """
 
 
+@lru_cache(maxsize=_TEXTS)
 def find_quantities(text: str, *, language: str) -> tuple[Quantity, ...]:
     """Find the quantities written in figures.
 
