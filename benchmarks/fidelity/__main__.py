@@ -30,7 +30,9 @@ def main() -> None:
         services.database.upgrade()
         news = [read_news(direction) for direction in options.direction or DIRECTIONS]
         if options.floors:
-            raise_floors(FLOORS, _measure_part(services, news), lower=options.lower)
+            measured = _measure_part(services, news)
+            print(format_table(measured))
+            raise_floors(FLOORS, measured, lower=options.lower)
         else:
             _report(services, news, has_misses=options.misses)
 

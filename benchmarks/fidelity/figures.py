@@ -63,12 +63,19 @@ def _read_words(language: str) -> dict[str, Decimal]:
 
 
 def _make_time_pattern(time: re.Match[str], *, language: str) -> str:
+    """Match a time by 24 hours, where a full hour may stand alone, and by twelve with the half of the day named."""
     hour, minutes = int(time[1]), time[2]
-    hours = f"0?(?:{hour}|{hour - 12 if hour > 12 else hour})"
+    optional = "?" if minutes == "00" else ""
     if language == "fr":
-        written = rf"(?:[:.]{minutes}| ?h(?:eures?)? ?{minutes})"
-        full = r"| ?h\b| heures?"
+        written, morning, evening = (
+            rf"(?: ?h(?:eures?)? ?{minutes}|[:.]{minutes})",
+            "du matin",
+            "(?:du soir|de l'après)",
+        )
+        full = r"(?: ?h(?:eures?)?)?" if optional else ""
     else:
-        written = rf"(?:[:.h]{minutes})"
-        full = r"| ?[ap]\.?m\b| ?h\b| o'clock"
-    return rf"(?<!\d){hours}(?:{written}{full if minutes == '00' else ''})"
+        written, morning, evening = rf"[:.h]{minutes}", r"a\.?m", r"p\.?m"
+        full = ""
+    clock = rf"(?:{written}){optional}{full}(?![\d:])"
+    wrong, right = (morning, evening) if hour >= 12 else (evening, morning)
+    return rf"(?<![\d:])(?:0?{hour}{clock}(?! ?{wrong})|{hour % 12 or 12}{clock} ?{right})"

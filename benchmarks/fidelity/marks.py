@@ -7,6 +7,8 @@ import re
 #: Marks of the first, second and third level in en-US and fr-FR, which the references and the service's answers are in.
 _LEVELS = {"en": ("“”", "‘’", "“”"), "fr": ("«»", "“”", "‘’")}
 _MARK = re.compile(r"[«»“”„\"‹›‘]|’(?!\w)")
+_CLOSING = re.compile(r"’(?!\w)")
+_NEXT_WORD = re.compile(r" \w")
 _DIALOGUE = re.compile(r"^[—–]\s", re.MULTILINE)
 _BARE_GUILLEMET = re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»")
 
@@ -14,8 +16,7 @@ _BARE_GUILLEMET = re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»")
 def read_marks(text: str, *, language: str, is_continued: bool = False, is_unclosed: bool = False) -> tuple[int, str]:
     """Return how many quotations a text has, and what is wrong with their marks, or nothing.
 
-    A line of dialogue after a dash is a quotation too. A quotation that is opened again at the start of a line while
-    it is still open goes on.
+    A line of dialogue after a dash is a quotation too.
 
     Args:
         text: A text or a paragraph of one.
@@ -28,10 +29,10 @@ def read_marks(text: str, *, language: str, is_continued: bool = False, is_unclo
     for match in _MARK.finditer(text):
         mark, before = match[0], text[: match.start()]
         expected = levels[len(open_marks)][0] if len(open_marks) < len(levels) else ""
+        if mark == "’" and _is_apostrophe(before, text[match.end() :], is_open="‘" in open_marks):
+            continue
         if open_marks and mark == levels[len(open_marks) - 1][1]:
             open_marks = open_marks[:-1]
-        elif _is_no_mark(mark, before=before, open_marks=open_marks):
-            continue
         elif mark == expected:
             open_marks += mark
             count += 1
@@ -49,7 +50,9 @@ def read_marks(text: str, *, language: str, is_continued: bool = False, is_unclo
     return count, problem
 
 
-def _is_no_mark(mark: str, *, before: str, open_marks: str) -> bool:
-    """Say whether a mark is an apostrophe at a word's end, or opens again what is open."""
-    is_apostrophe = mark == "’" and before[-1:].isalnum()
-    return is_apostrophe or (mark in open_marks and before.endswith("\n"))
+def _is_apostrophe(before: str, after: str, *, is_open: bool) -> bool:
+    """Say whether a mark at a word's end only shows a possessive: nothing is open, or something later closes it."""
+    if not before[-1:].isalnum():
+        return False
+    is_closed_later = len(_CLOSING.findall(after)) > after.count("‘")
+    return not is_open or (before.endswith("s") and bool(_NEXT_WORD.match(after)) and is_closed_later)
