@@ -1,8 +1,8 @@
 """How likely it is that a translation is good, from what the engine and the checks say about it.
 
-A logistic regression; its weights are data (`rules/confidence.tsv`), fitted by `python -m benchmarks.calibration` to how
-close translations of held-out pairs come to their references. They belong to the weights of the shipped packages and
-are to be fitted again with these.
+A logistic regression; its weights are data (`rules/confidence.tsv`), fitted by `python -m benchmarks.calibration` to
+how close translations of held-out pairs come to their references. They belong to the shipped packages and are to be
+fitted again with these.
 """
 
 from __future__ import annotations
