@@ -445,3 +445,25 @@ def test_whatever_the_engine_does_each_quotation_arrives_or_has_an_issue(
         ]
         codes = [issue.code for issue in translation.issues]
         assert codes.count("quotation_lost") >= len(lost) or "source_kept" in codes
+
+
+def test_a_quotation_in_the_target_language_keeps_its_words_in_the_marks_of_the_locale() -> None:
+    text = "Il a dit hier : « We will never 'ever' surrender... » avant de partir."
+    (result,) = translate(text)
+    assert result.text == "Il a tid reih: “We will never 'ever' surrender...” tnava ed ritrap."
+    (quotation,) = (
+        span
+        for _, segment in result.article.iterate_segments()
+        for span in segment.spans
+        if span.kind is SpanKind.QUOTATION and span.level == 1
+    )
+    assert quotation.language == "en"
+
+
+def test_a_segment_in_another_language_than_its_paragraph_is_treated_by_its_own() -> None:
+    english = "The minister said on Monday that the new bridge would open before the end of the year."
+    text = f"Le ministre a parlé lundi devant les élus de la région. {english} Il pleut ce soir sur toute la ville."
+    (result,) = translate(text)
+    assert [each.rung for each in result.translations] == [Rung.FIRST, Rung.PASSED, Rung.FIRST]
+    assert (english in result.text, list_codes(result)) == (True, [])
+    assert [segment.language for _, segment in result.article.iterate_segments()] == ["", "en", ""]

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import regex
 
-from translator import glossary, protection
+from translator import detection, glossary, protection
+from translator.detection import Detector
 from translator.document import Article, Segment, Span, SpanKind
 from translator.languages import LanguagePair
 from translator.translation import Glossary, GlossaryEntry
@@ -36,13 +37,13 @@ class TermBook:
         return self._entries[language]
 
 
-def annotate_article(article: Article, *, terms: TermBook) -> Article:
+def annotate_article(article: Article, *, terms: TermBook, detector: Detector) -> Article:
     """Find the quotations, names, numbers, addresses and terms of each segment.
 
     Names are found twice: a name that stands where only names are capitalised is evidence for the same word at the
     start of a sentence, in a headline, or where it is a common word too.
     """
-    passages = protection.find_passages(article.paragraphs)
+    passages = _find_passages(article, detector=detector)
     protected = {
         segment.id: protection.find_spans(
             segment.source, language=paragraph.get_language(segment), quotations=passages[segment.id]
@@ -66,6 +67,23 @@ def annotate_article(article: Article, *, terms: TermBook) -> Article:
             segments.append(replace(segment, spans=merge_spans(found, spans)))
         paragraphs.append(replace(paragraph, segments=tuple(segments)))
     return replace(article, paragraphs=tuple(paragraphs))
+
+
+def _find_passages(article: Article, *, detector: Detector) -> dict[str, tuple[Span, ...]]:
+    """Find the quotations of each segment, by its id, with the language of those that are in another."""
+    passages = protection.find_passages(article.paragraphs)
+    return {
+        segment.id: tuple(
+            replace(
+                span,
+                language=detection.find_quoted_language(
+                    segment.source[span.start : span.end], language=paragraph.get_language(segment), detector=detector
+                ),
+            )
+            for span in passages[segment.id]
+        )
+        for paragraph, segment in article.iterate_segments()
+    }
 
 
 def merge_spans(terms: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:

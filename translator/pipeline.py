@@ -100,7 +100,7 @@ def translate_articles(
 
     1. read: each text and its format become paragraphs and a skeleton.
     2. detect: the language of each paragraph.
-    3. segment: paragraphs into segments, with their gaps.
+    3. segment: paragraphs into segments, with their gaps; one in another language than its paragraph gets its own.
     4. annotate: quotations, names, numbers, addresses and terms become spans.
     5. leverage: what the memory knows exactly needs no engine, unless a check finds an error in it.
     6. mask, 7. translate, 8. restore, 9. check: all remaining segments of a pair in one call, walking the ladder where
@@ -117,7 +117,11 @@ def translate_articles(
     served = frozenset(stages.engine.list_pairs())
     terms = TermBook(stages.glossary, target=order.locale.language)
     articles = [
-        annotate_article(_segment(_detect(_read(source, order=order), order=order, stages=stages)), terms=terms)
+        annotate_article(
+            _segment(_detect(_read(source, order=order), order=order, stages=stages), stages=stages),
+            terms=terms,
+            detector=stages.detector,
+        )
         for source in sources
     ]
     drafts = [_Draft.start(article, order=order, served=served) for article in articles]
@@ -170,8 +174,9 @@ class _Draft:
     def start(cls, article: Article, *, order: TranslationOrder, served: frozenset[LanguagePair]) -> _Draft:
         slots = []
         for paragraph, segment in article.iterate_segments():
-            pair = LanguagePair(paragraph.language, order.locale.language)
-            slot = _Slot(segment=segment, language=paragraph.language, pair=pair if pair in served else None)
+            language = paragraph.get_language(segment)
+            pair = LanguagePair(language, order.locale.language)
+            slot = _Slot(segment=segment, language=language, pair=pair if pair in served else None)
             if slot.pair is None:
                 slot.result = _pass_through(slot, target_language=order.locale.language)
             slots.append(slot)
@@ -192,10 +197,9 @@ def _detect(article: Article, *, order: TranslationOrder, stages: Stages) -> Art
     return detection.detect_paragraphs(article, detector=stages.detector, source=order.source)
 
 
-def _segment(article: Article) -> Article:
-    return replace(
-        article, paragraphs=tuple(segmentation.segment_paragraph(paragraph) for paragraph in article.paragraphs)
-    )
+def _segment(article: Article, *, stages: Stages) -> Article:
+    paragraphs = tuple(segmentation.segment_paragraph(paragraph) for paragraph in article.paragraphs)
+    return detection.detect_segments(replace(article, paragraphs=paragraphs), detector=stages.detector)
 
 
 def _pass_through(slot: _Slot, *, target_language: str) -> Climb:

@@ -77,7 +77,16 @@ def test_segment_is_described_in_full() -> None:
                 {"source": "Olga", "start": 16, "end": 20, "target": None, "target_start": None, "target_end": None}
             ],
             "quotations": [
-                {"source": "« Oui »", "start": 3, "end": 10, "target": "“Yes,”", "target_start": 3, "target_end": 9}
+                {
+                    "source": "« Oui »",
+                    "start": 3,
+                    "end": 10,
+                    "target": "“Yes,”",
+                    "target_start": 3,
+                    "target_end": 9,
+                    "number": 1,
+                    "language": "fr",
+                }
             ],
             "terms": [],
             "numbers": [],

@@ -24,7 +24,7 @@ def describe_segments(translated: TranslatedArticle) -> list[dict[str, object]]:
     """
     rows = zip(translated.article.iterate_segments(), translated.translations, translated.offsets, strict=True)
     return [
-        _describe_segment(segment, translation, offsets=offsets, language=paragraph.language)
+        _describe_segment(segment, translation, offsets=offsets, language=paragraph.get_language(segment))
         for (paragraph, segment), translation, offsets in rows
     ]
 
@@ -49,12 +49,12 @@ def _describe_segment(
             {"code": issue.code, "severity": issue.severity.value, "message": issue.text}
             for issue in translation.issues
         ],
-        **_describe_spans(segment, translation, start=start, target_start=target_start),
+        **_describe_spans(segment, translation, start=start, target_start=target_start, language=language),
     }
 
 
 def _describe_spans(
-    segment: Segment, translation: Translation, *, start: int, target_start: int
+    segment: Segment, translation: Translation, *, start: int, target_start: int, language: str
 ) -> dict[str, list[dict[str, object]]]:
     # Of several renderings of one span the first counts, so the later ones are written first.
     answers = {(span.kind, span.ref): span for span in reversed(translation.target_spans)}
@@ -68,6 +68,7 @@ def _describe_spans(
                     "start": start + span.start,
                     "end": start + span.end,
                     **_describe_answer(answer, target=translation.target, target_start=target_start),
+                    **_describe_quotation(span, language=language),
                 }
             )
     return described
@@ -81,3 +82,10 @@ def _describe_answer(answer: Span | None, *, target: str, target_start: int) -> 
         "target_start": target_start + answer.start,
         "target_end": target_start + answer.end,
     }
+
+
+def _describe_quotation(span: Span, *, language: str) -> dict[str, object]:
+    """Say which quotation of the text a stretch belongs to, and in which language it was spoken."""
+    if span.kind is not SpanKind.QUOTATION:
+        return {}
+    return {"number": int(span.ref) if span.ref.isdecimal() else None, "language": span.language or language}

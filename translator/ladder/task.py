@@ -28,11 +28,16 @@ class Task:
     quotations: QuotationPolicy
 
     def list_always_masked(self) -> set[int]:
-        """Spans that the engine never sees: addresses, and quotations whose words are to be kept."""
-        kept = {SpanKind.ADDRESS}
-        if self.quotations is QuotationPolicy.KEEP:
-            kept.add(SpanKind.QUOTATION)
-        return {index for index, span in enumerate(self.segment.spans) if span.kind in kept}
+        """Spans that the engine never sees: addresses, quotations to be kept, and those in another language."""
+        return {
+            index
+            for index, span in enumerate(self.segment.spans)
+            if span.kind is SpanKind.ADDRESS or (span.kind is SpanKind.QUOTATION and self._is_kept(span))
+        }
+
+    def _is_kept(self, quotation: Span) -> bool:
+        is_foreign = quotation.language not in ("", self.pair.source)
+        return is_foreign or self.quotations is QuotationPolicy.KEEP
 
     def mask(self, indices: Iterable[int], *, is_cut: bool = False) -> MaskedSegment:
         """Mask spans; all of them where the text is then cut at the tokens, else as many as engines know tokens for."""
@@ -55,6 +60,8 @@ class Task:
             return protection.render_number(text, source_language=self.pair.source, locale=self.locale)
         if span.kind is SpanKind.TERM:
             return self.entries[span.ref].target
+        if span.kind is SpanKind.QUOTATION and span.language == self.pair.target:
+            return protection.set_outer_marks(text, quotation=span, locale=self.locale)
         return text
 
     def read(self, span: Span) -> str:

@@ -175,14 +175,13 @@ class _Builder:
             gap = ""
             if position + 1 < len(pairs):
                 gap = self.translated.text[offsets[3] : pairs[position + 1][2][2]]
-            is_foreign = translation.origin is Origin.SOURCE and not _is_same(
-                source_language, self.translated.target_locale
-            )
+            language = segment.language or source_language
+            is_foreign = translation.origin is Origin.SOURCE and not _is_same(language, self.translated.target_locale)
             yield Passage(
                 segment_id=segment.id,
                 text=translation.target,
                 gap=gap,
-                language=source_language if is_foreign else "",
+                language=language if is_foreign else "",
                 note=self._take_note(segment, translation),
             )
 
@@ -199,7 +198,7 @@ class _Builder:
 
 
 def _show_source(segment: Segment) -> Passage:
-    return Passage(segment_id=segment.id, text=segment.source, gap=segment.gap_after)
+    return Passage(segment_id=segment.id, text=segment.source, gap=segment.gap_after, language=segment.language)
 
 
 def _find_headline(article: Article) -> int | None:

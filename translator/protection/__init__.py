@@ -20,7 +20,7 @@ from translator.protection.placing import place_marks
 from translator.protection.quotations import direct_marks, find_quotations, find_unbalanced_marks, remove_marks
 from translator.protection.respelling import respell_names
 from translator.protection.spans import find_spans
-from translator.protection.typography import apply_typography
+from translator.protection.typography import apply_typography, set_outer_marks
 
 __all__ = [
     "TOKENS",
@@ -49,5 +49,6 @@ __all__ = [
     "respell_names",
     "restore",
     "restore_with_spans",
+    "set_outer_marks",
     "to_canonical",
 ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
+from translator.document import Span
 from translator.languages import Locale
 from translator.protection.quotations import read_marks
 from translator.protection.shielding import shield, unshield
@@ -78,6 +79,8 @@ _RULES = {
 }
 
 _SPACES = " \t\u00a0\u2009\u202f"
+_OPENING_MARK = regex.compile(rf"^(?:''|``|´´|.)[{_SPACES}]*+")
+_CLOSING_MARK = regex.compile(rf"[{_SPACES}]*(?:''|``|´´|.)$")
 _WORD = r"\w\U000F0000-\U000FFFFD"  # a private character stands for an address, a placeholder and the like
 _HIGH = regex.compile(rf"(?<=[^\s(\[{{«“‘‹;!?¿¡])[{_SPACES}]*+([;!?]++)(?![{_WORD}=])")
 _COLON = regex.compile(rf"(?<=[^\s(\[{{«“‘‹:;!?¿¡])[{_SPACES}]*+:(?![{_WORD}:/\\()=-])")
@@ -110,6 +113,26 @@ def apply_typography(text: str, *, locale: Locale, depth: int = 0) -> str:
     if rules is None:
         return text
     return _settle(text, rules, depth=depth)
+
+
+def set_outer_marks(text: str, *, quotation: Span, locale: Locale) -> str:
+    """Give a quotation the marks that a locale wants, and leave its words byte for byte.
+
+    Args:
+        text: The quotation with those of its marks that stand in its segment.
+        quotation: Says which do, and its level.
+        locale: One of those with rules of their own; with another the text stays as it is.
+    """
+    rules = _RULES.get(str(locale))
+    if rules is None:
+        return text
+    opening, closing = rules.get_marks(quotation.level)
+    inside = rules.inside if opening in _GUILLEMETS else ""
+    if quotation.opens:
+        text = _OPENING_MARK.sub(f"{opening}{inside}", text, count=1)
+    if quotation.closes:
+        text = _CLOSING_MARK.sub(f"{inside}{closing}", text, count=1)
+    return text
 
 
 def _settle(text: str, rules: _Rules, *, depth: int) -> str:

@@ -52,6 +52,7 @@ def write_segments(translated: TranslatedArticle) -> list[dict[str, Any]]:
             "start_offset": segment.start,
             "end_offset": segment.end,
             "gap_after": segment.gap_after,
+            "language": segment.language,
             "spans": encode_spans(segment.spans),
             "text_start": offsets[0],
             "text_end": offsets[1],
@@ -137,6 +138,7 @@ def _build_segment(row: SegmentRow) -> Segment:
         end=row.end_offset,
         gap_after=row.gap_after,
         spans=decode_spans(row.spans),
+        language=row.language,
     )
 
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -126,6 +127,7 @@ class SegmentRow(Base):
     start_offset: Mapped[int]
     end_offset: Mapped[int]
     gap_after: Mapped[str]
+    language: Mapped[str] = mapped_column(String(16), server_default=text("''"))
     spans: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     text_start: Mapped[int]
     text_end: Mapped[int]

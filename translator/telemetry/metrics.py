@@ -80,8 +80,9 @@ class Metrics:
             for (paragraph, segment), translation in zip(
                 result.article.iterate_segments(), result.translations, strict=True
             ):
-                self._segments.labels(paragraph.language, target, translation.rung.value).inc()
-                self._characters.labels(paragraph.language, target).inc(len(segment.source))
+                language = paragraph.get_language(segment)
+                self._segments.labels(language, target, translation.rung.value).inc()
+                self._characters.labels(language, target).inc(len(segment.source))
                 for issue in translation.issues:
                     self._issues.labels(issue.code, issue.severity.value).inc()
 

@@ -254,5 +254,5 @@ def _list_remembered(translated: TranslatedArticle) -> dict[LanguagePair, list[s
         translated.article.iterate_segments(), translated.translations, strict=True
     ):
         if translation.origin is Origin.MEMORY:
-            sources[LanguagePair(paragraph.language, target)].append(segment.source)
+            sources[LanguagePair(paragraph.get_language(segment), target)].append(segment.source)
     return sources
