@@ -120,7 +120,14 @@ class Settings(BaseModel):
     batch_limit: int = Field(default=512, ge=1, description="Texts in one request")
     alternatives_limit: int = Field(default=5, ge=0, le=20, description="Alternatives that a request may ask for")
     article_limit: int = Field(default=250_000, ge=1_000, description="Characters in an article")
-    body_limit: int = Field(default=4_000_000, ge=10_000, description="Bytes in the body of any request")
+    body_limit: int = Field(
+        default=4_000_000, ge=10_000, description="Bytes in the body of any request but one that brings a file"
+    )
+    files: Literal["on", "off"] = Field(default="on", description="`off` translates no files")
+    file_limit: int = Field(
+        default=10_000_000, ge=10_000, description="Bytes in a file to translate, and ten times as many when unpacked"
+    )
+    file_character_limit: int = Field(default=1_000_000, ge=1, description="Characters in a file to translate")
     beam_size: int = Field(default=4, ge=1, le=16, description="Hypotheses that the engine follows for each segment")
     batch_tokens: int = Field(default=2_048, ge=64, le=65_536, description="Tokens in one batch of the engine")
     engine_threads: int = Field(default=1, ge=1, le=256, description="Threads within one batch of the engine")

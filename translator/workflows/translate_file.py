@@ -1,0 +1,71 @@
+"""Translate a file into a file of the same kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from translator.access import ANYBODY, Caller
+from translator.errors import FieldError
+from translator.formats.files import FileText, read_file
+from translator.pipeline import SourceText, TranslationOrder, translate_articles
+from translator.translation import QuotationPolicy
+from translator.workflows.keys import charge
+from translator.workflows.services import Services
+from translator.workflows.translate_text import build_stages, check_languages
+
+
+def translate_file(
+    services: Services,
+    *,
+    name: str,
+    content: bytes,
+    source: str | None,
+    target: str,
+    quotations: QuotationPolicy | None = None,
+    caller: Caller = ANYBODY,
+) -> bytes:
+    """Translate a file; its form, and all that is no text to translate, is kept.
+
+    Args:
+        services: The parts.
+        name: The file's name, whose ending tells what it is.
+        content: Its bytes.
+        source: ISO 639 code of its language, or None to detect it.
+        target: ISO 639 code or locale tag.
+        quotations: What becomes of quotations; None for the site's default.
+        caller: Whose key the characters are counted for.
+
+    Returns:
+        The bytes of the translated file.
+
+    Raises:
+        FieldError: ``file``: no reader knows its kind, it is damaged or unsafe, or it is over its limit.
+        UnsupportedLanguageError: The source or target has no package.
+        UnsupportedPairError: The direction has no package.
+        QuotaError: The caller's characters of this month do not suffice.
+    """
+    settings = services.settings
+    if settings.has_limits and len(content) > settings.file_limit:
+        raise FieldError("file", f"has {len(content)} bytes; at most {settings.file_limit} are allowed")
+    locale = settings.choose_locale(target)
+    check_languages(services, source=source, target=locale.language)
+    file = read_file(name, content=content)
+    characters = sum(len(text.text) for text in file.texts)
+    if settings.has_limits and characters > settings.file_character_limit:
+        raise FieldError("file", f"has {characters} characters; at most {settings.file_character_limit} are allowed")
+    order = TranslationOrder(source=source, locale=locale, quotations=quotations or settings.quotations)
+    charge(services, caller, characters=characters)
+    return file.write(_translate(services, file.texts, order=order), locale)
+
+
+def _translate(services: Services, texts: Sequence[FileText], *, order: TranslationOrder) -> list[str]:
+    """Translate the texts of a file, those of one format together."""
+    targets: dict[FileText, str] = {}
+    for name in dict.fromkeys(text.format for text in texts):
+        asked = [text for text in dict.fromkeys(texts) if text.format == name]
+        sources = [SourceText(text.text) for text in asked]
+        results = translate_articles(sources, order=replace(order, format=name), stages=build_stages(services))
+        services.count(results)
+        targets |= dict(zip(asked, (result.text for result in results), strict=True))
+    return [targets[text] for text in texts]
