@@ -16,7 +16,7 @@ def translate(services: Services, content: bytes, *, name: str = "note.txt", tar
 
 
 def test_a_text_comes_back_with_its_lines(services: Services) -> None:
-    assert translate(services, b"one two\r\n\r\nthree\n") == b"eno owt\r\n\r\neerht\n"
+    assert translate(services, b"cat dog\r\n\r\nbird\n") == b"tac god\r\n\r\ndrib\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
@@ -27,7 +27,7 @@ def test_a_byte_order_mark_is_kept(services: Services, encoding: str) -> None:
 
 
 def test_what_windows_wrote_is_read_and_becomes_utf_8(services: Services) -> None:
-    assert translate(services, "l’été €".encode("cp1252")).decode() == "été’l €"
+    assert translate(services, "café n’est".encode("cp1252")).decode() == "éfac n’tse"
 
 
 @pytest.mark.parametrize("name", ["movie.mp4", "note", "note.txt.exe", ""])
@@ -59,16 +59,16 @@ def test_a_file_over_its_limit_is_refused_unless_limits_are_off(
 ) -> None:
     limited = replace(services, settings=services.settings.model_copy(update=limits))
     with pytest.raises(FieldError, match=problem):
-        translate(limited, b"one two")
+        translate(limited, b"cat dog")
     lifted = replace(services, settings=services.settings.model_copy(update={**limits, "limits": "off"}))
-    assert translate(lifted, b"one two") == b"eno owt"
+    assert translate(lifted, b"cat dog") == b"tac god"
 
 
 def test_the_characters_are_counted_for_the_callers_key(services: Services) -> None:
     order = KeyOrder("CMS", frozenset({Scope.TRANSLATE}), monthly_characters=10)
     caller = identify_caller(services, create_key(services, order)[1])
-    asked = {"name": "note.txt", "content": b"one two", "source": "en", "target": "fr", "caller": caller}
-    assert translate_file(services, **asked) == b"eno owt"
+    asked = {"name": "note.txt", "content": b"cat dog", "source": "en", "target": "fr", "caller": caller}
+    assert translate_file(services, **asked) == b"tac god"
     with pytest.raises(QuotaError):
         translate_file(services, **asked)
     assert get_usage(services, caller).characters == 7
