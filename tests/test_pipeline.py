@@ -467,3 +467,33 @@ def test_a_segment_in_another_language_than_its_paragraph_is_treated_by_its_own(
     assert [each.rung for each in result.translations] == [Rung.FIRST, Rung.PASSED, Rung.FIRST]
     assert (english in result.text, list_codes(result)) == (True, [])
     assert [segment.language for _, segment in result.article.iterate_segments()] == ["", "en", ""]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("« Nous partons », dit Léa.", "“Nous snotrap” (« Nous partons »), tid Léa."),
+        ("Elle a dit : « Je pars. » Il pleut.", "Elle a tid: “Je srap.” (« Je pars. ») Il tuelp."),
+        ("« Un “mot” fin » ici.", "“Un ‘tom’ nif” (« Un “mot” fin ») ici."),
+        (
+            "« Oui, je pars.\n\n« Fin de tout. »",
+            "“Oui, ej srap. (« Oui, je pars.)\n\n“Fin ed tuot.” (« Fin de tout. »)",
+        ),
+        ("Il crie « We will never surrender » ici.", "Il eirc “We will never surrender” ici."),
+    ],
+)
+def test_an_original_can_stand_beside_its_translation(source: str, expected: str) -> None:
+    (result,) = translate(source, order=replace(INTO_ENGLISH, quotations=QuotationPolicy.BOTH))
+    assert (result.text, list_codes(result)) == (expected, [])
+    for (_, segment), translation in zip(result.article.iterate_segments(), result.translations, strict=True):
+        for span in translation.target_spans:
+            if span.kind is SpanKind.QUOTATION and segment.spans[int(span.ref)].closes:
+                assert translation.target[span.end - 1] in "”’"
+
+
+def test_a_stop_inside_for_its_looks_moves_behind_the_original() -> None:
+    engine = FakeEngine(render=lambda text: reverse_words(text.replace("”,", ",”")))
+    (result,) = translate(
+        "« Nous partons », dit Léa.", engine=engine, order=replace(INTO_ENGLISH, quotations=QuotationPolicy.BOTH)
+    )
+    assert result.text == "“Nous snotrap” (« Nous partons »), tid Léa."

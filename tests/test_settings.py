@@ -35,7 +35,7 @@ def test_settings_cannot_be_changed() -> None:
         ("LOCALES", "fr-XX", "TRANSLATOR_LOCALES: fr-XX is not a supported locale (it is 'fr-XX')"),
         ("BROKER_URL", "http://b", "TRANSLATOR_BROKER_URL: must be a URL that begins with one of redis:"),
         ("BEAM", "3", "TRANSLATOR_BEAM is not a setting; did you mean TRANSLATOR_BEAM_SIZE?"),
-        ("QUOTATIONS", "drop", "TRANSLATOR_QUOTATIONS: input should be 'translate' or 'keep' (it is 'drop')"),
+        ("QUOTATIONS", "drop", "TRANSLATOR_QUOTATIONS: input should be 'translate', 'keep' or 'both' (it is 'drop')"),
     ],
 )
 def test_settings_wrong_value_is_one_clear_line(name: str, value: str, line: str) -> None:

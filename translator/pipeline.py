@@ -7,11 +7,11 @@ is the ladder's business (``translator/ladder/``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from translator import detection, formats, segmentation
+from translator import detection, formats, protection, segmentation
 from translator.annotation import TermBook, annotate_article
 from translator.assembly import assemble_article
 from translator.checks import Evidence, estimate_confidence, make_issue
@@ -127,6 +127,9 @@ def translate_articles(
     drafts = [_Draft.start(article, order=order, served=served) for article in articles]
     for pair in sorted({pair for draft in drafts for pair in draft.list_open_pairs()}):
         _climb_together(drafts, pair=pair, order=order, stages=stages, terms=terms)
+    if order.quotations is QuotationPolicy.BOTH:
+        for draft in drafts:
+            _add_originals(draft)
     provenances = _Provenances(stages)
     return [_write(draft, order=order, stages=stages, provenances=provenances) for draft in drafts]
 
@@ -231,6 +234,21 @@ def _climb_together(
     for slot, result in zip(slots, results, strict=True):
         slot.result = result
         slot.origin = _ORIGINS.get(result.best.rung, Origin.ENGINE)
+
+
+def _add_originals(draft: _Draft) -> None:
+    """Put the original beside each quotation that was translated."""
+    originals = protection.list_originals(draft.article.paragraphs)
+    for slot in draft.slots:
+        wanted = originals.get(slot.segment.id)
+        if wanted and slot.result is not None and slot.origin is not Origin.SOURCE:
+            best, *others = (_add_to_attempt(each, wanted) for each in (slot.result.best, *slot.result.others))
+            slot.result = replace(slot.result, best=best, others=tuple(others))
+
+
+def _add_to_attempt(attempt: Attempt, originals: Mapping[int, str]) -> Attempt:
+    target, spans = protection.add_originals(attempt.target, target_spans=attempt.target_spans, originals=originals)
+    return replace(attempt, target=target, target_spans=spans)
 
 
 def _write(draft: _Draft, *, order: TranslationOrder, stages: Stages, provenances: _Provenances) -> TranslatedArticle:

@@ -142,7 +142,8 @@ class Settings(BaseModel):
         description="The locale that a bare language code stands for in answers, separated by commas",
     )
     quotations: QuotationPolicy = Field(
-        default=QuotationPolicy.TRANSLATE, description="What becomes of quotations: `translate` or `keep` their words"
+        default=QuotationPolicy.TRANSLATE,
+        description="What becomes of quotations: `translate`, `keep` as spoken, or `both`, the original behind",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="Least level logged")
     log_format: Literal["text", "json"] = Field(

@@ -64,10 +64,11 @@ class TermStatus(StrEnum):
 
 
 class QuotationPolicy(StrEnum):
-    """What becomes of a quotation's words: translated, or kept byte for byte as they were spoken."""
+    """What becomes of a quotation: translated; kept byte for byte as it was spoken; or both, the original behind."""
 
     TRANSLATE = "translate"
     KEEP = "keep"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def test_details_are_left_out_unless_asked_for(client: FlaskClient, no: object) 
     [
         ("details", "perhaps", "Invalid request: details parameter is not true or false"),
         ("details", [], "Invalid request: details parameter is not true or false"),
-        ("quotations", "both", "Invalid request: quotations parameter is not translate or keep"),
+        ("quotations", "none", "Invalid request: quotations parameter is not translate, keep or both"),
         ("quotations", 1, "Invalid request: quotations parameter is not a string"),
         ("locale", "en-GB", "Invalid request: locale parameter is not a locale of the target fr"),
         ("locale", "fr-DE", "fr-DE is not a supported locale"),
@@ -246,7 +246,7 @@ bodies = values | st.fixed_dictionaries(
         "alternatives": st.integers(0, 5) | values,
         "format": st.just("text") | values,
         "details": st.booleans() | values,
-        "quotations": st.sampled_from(["keep", "translate"]) | values,
+        "quotations": st.sampled_from(["keep", "translate", "both"]) | values,
         "locale": st.sampled_from(["fr-CA", "en-GB"]) | values,
         "api_key": values,
     },

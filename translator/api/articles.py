@@ -14,7 +14,7 @@ from translator.api.details import describe_segments
 from translator.api.errors import answer_errors
 from translator.api.services import get_services
 from translator.errors import FieldError
-from translator.translation import ArticleSummary, StoredArticle
+from translator.translation import ArticleSummary, QuotationPolicy, StoredArticle
 from translator.workflows.articles import create_article, get_article, list_articles
 
 #: Articles in one page of the list: unless told, and at most.
@@ -42,6 +42,7 @@ def add_article() -> tuple[Response, int, dict[str, str]]:
         caller=caller,
         source=None if source == "auto" else source,
         target=_read_option(body, "target"),
+        quotations=_read_quotations(body),
     )
     article_id = stored.translated.article.id
     headers = {"Location": url_for("articles.show_article", article_id=article_id)}
@@ -81,6 +82,13 @@ def _read_option(body: Mapping[str, object], name: str, *, default: str | None =
     if problem := find_option_problem(value):
         raise FieldError(name, problem)
     return value
+
+
+def _read_quotations(body: Mapping[str, object]) -> QuotationPolicy | None:
+    value = _read_option(body, "quotations", default="")
+    if value and value not in set(QuotationPolicy):
+        raise FieldError("quotations", "must be translate, keep or both")
+    return QuotationPolicy(value) if value else None
 
 
 def _read_limit() -> int:

@@ -235,7 +235,7 @@ def _read_flag(parameters: Mapping[str, object], name: str) -> bool:
 def _read_quotations(parameters: Mapping[str, object]) -> QuotationPolicy | None:
     value = _read_option(parameters, "quotations")
     if value and value not in set(QuotationPolicy):
-        raise _refuse("quotations", f"is not {' or '.join(QuotationPolicy)}")
+        raise _refuse("quotations", "is not translate, keep or both")
     return QuotationPolicy(value) if value else None
 
 

@@ -47,7 +47,8 @@ class Comparison:
         if span.kind is not SpanKind.QUOTATION or not span.ref.isdecimal():
             return False
         source = self.segment.spans[int(span.ref)]
-        return self.target[span.start : span.end] == self.segment.source[source.start : source.end]
+        text = self.segment.source[source.start : source.end]
+        return bool(source.language) or self.target[span.start : span.end] == text
 
 
 def list_words(text: str) -> list[str]:

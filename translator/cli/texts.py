@@ -13,10 +13,18 @@ from translator.cli.progress import watch_engine
 from translator.cli.reporting import warn
 from translator.cli.streams import read_text, text_argument, write_text
 from translator.languages import SERVED_LANGUAGES
-from translator.translation import Severity, TranslatedArticle
+from translator.translation import QuotationPolicy, Severity, TranslatedArticle
 
 #: Opened at the first write and put in place when it is complete, so that a failure leaves an older page as it was.
 _HTML_FILE = click.File("w", encoding="utf-8", lazy=True, atomic=True)
+
+
+_QUOTATIONS = click.option(
+    "--quotations",
+    type=click.Choice([policy.value for policy in QuotationPolicy]),
+    callback=lambda _context, _option, value: QuotationPolicy(value) if value else None,
+    help="What becomes of quotations; the site's setting decides by default.",
+)
 
 
 @click.command()
@@ -25,9 +33,16 @@ _HTML_FILE = click.File("w", encoding="utf-8", lazy=True, atomic=True)
 @click.option("--to", "target", metavar="LOCALE", help="Language or locale wanted, such as fr or fr-CA.")
 @click.option("--details", is_flag=True, help="Write JSON that tells what became of each segment.")
 @click.option("--format", "format_name", default="text", show_default=True, help="Format of the text.")
+@_QUOTATIONS
 @click.pass_obj
 def translate(
-    context: CommandContext, file: BinaryIO, source: str | None, target: str | None, details: bool, format_name: str
+    context: CommandContext,
+    file: BinaryIO,
+    source: str | None,
+    target: str | None,
+    details: bool,
+    format_name: str,
+    quotations: QuotationPolicy | None,
 ) -> None:
     """Translate FILE, or standard input, to standard output.
 
@@ -41,7 +56,7 @@ def translate(
     source = source.lower() if source else None
     if target is None:
         target = choose_target(source or detect_languages(services, [text])[0][0].language)
-    request = TextRequest(texts=(text,), source=source, target=target, format=format_name)
+    request = TextRequest(texts=(text,), source=source, target=target, format=format_name, quotations=quotations)
     (translated,) = translate_texts(services, request)
     if details:
         write_text(_write_details(context, translated))
@@ -67,9 +82,16 @@ def detect(context: CommandContext, file: BinaryIO) -> None:
 @click.option("--from", "source", metavar="LANGUAGE", help="Language of the article; detected where it is not given.")
 @click.option("--to", "target", metavar="LOCALE", help="Language or locale wanted, such as en or en-GB.")
 @click.option("--html", "output", type=_HTML_FILE, required=True, help="File to write; - is standard output.")
+@_QUOTATIONS
 @click.pass_obj
 def article(
-    context: CommandContext, file: BinaryIO, title: str, source: str | None, target: str | None, output: TextIO
+    context: CommandContext,
+    file: BinaryIO,
+    title: str,
+    source: str | None,
+    target: str | None,
+    output: TextIO,
+    quotations: QuotationPolicy | None,
 ) -> None:
     """Translate the article FILE and lay both sides out in one HTML file that needs no other; nothing is kept."""
     from translator.workflows.articles import translate_article
@@ -80,6 +102,7 @@ def article(
         text=read_text(file),
         source=source.lower() if source else None,
         target=target,
+        quotations=quotations,
     )
     output.write(context.render_article(stored))
     _warn_of_errors(stored.translated, where="the page marks them")

@@ -15,6 +15,7 @@ from translator.protection.masking import TOKENS, mask, restore, restore_with_sp
 from translator.protection.names import find_names
 from translator.protection.number_rendering import render_number
 from translator.protection.numbers import find_numbers, is_same_number
+from translator.protection.originals import add_originals, list_originals
 from translator.protection.passages import count_open, find_passages
 from translator.protection.placing import place_marks
 from translator.protection.quotations import direct_marks, find_quotations, find_unbalanced_marks, remove_marks
@@ -24,6 +25,7 @@ from translator.protection.typography import apply_typography, set_outer_marks
 
 __all__ = [
     "TOKENS",
+    "add_originals",
     "apply_typography",
     "count_open",
     "count_strays",
@@ -41,6 +43,7 @@ __all__ = [
     "fit_articles",
     "is_same_number",
     "link_spans",
+    "list_originals",
     "mask",
     "place_marks",
     "remove_marks",

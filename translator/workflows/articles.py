@@ -14,7 +14,7 @@ from translator.errors import FieldError, UnsupportedLanguageError, UnsupportedP
 from translator.languages import SERVED_LANGUAGES, LanguagePair, Locale
 from translator.memory import make_source_key
 from translator.pipeline import SourceText, TranslationOrder, translate_articles
-from translator.translation import ArticleSummary, Origin, StoredArticle, TranslatedArticle
+from translator.translation import ArticleSummary, Origin, QuotationPolicy, StoredArticle, TranslatedArticle
 from translator.workflows.keys import charge
 from translator.workflows.services import Services
 from translator.workflows.translate_text import build_stages, check_languages
@@ -55,6 +55,7 @@ def create_article(
     source: str | None,
     target: str | None,
     caller: Caller = ANYBODY,
+    quotations: QuotationPolicy | None = None,
 ) -> StoredArticle:
     """Translate an article and keep it.
 
@@ -65,6 +66,7 @@ def create_article(
         source: ISO 639 code, or None to detect it.
         target: ISO 639 code or locale tag, or None for the other of the languages served.
         caller: Whose key the characters are counted for.
+        quotations: What becomes of quotations; None for the site's default.
 
     Raises:
         QuotaError: The caller's characters of this month do not suffice.
@@ -72,7 +74,9 @@ def create_article(
         UnsupportedLanguageError: The source or target has no package.
         UnsupportedPairError: The direction has no package.
     """
-    named = _translate(services, title=title, text=text, source=source, target=target, caller=caller)
+    named = _translate(
+        services, title=title, text=text, source=source, target=target, caller=caller, quotations=quotations
+    )
     with services.database.session(writing=True) as session:
         stored = storage.save_article(
             session, named.translated, created_at=services.get_time(), target_title=named.target_title
@@ -84,10 +88,16 @@ def create_article(
 
 
 def translate_article(
-    services: Services, *, title: str, text: str, source: str | None, target: str | None
+    services: Services,
+    *,
+    title: str,
+    text: str,
+    source: str | None,
+    target: str | None,
+    quotations: QuotationPolicy | None = None,
 ) -> StoredArticle:
     """Translate an article as ``create_article`` does, but keep nothing; its id is empty."""
-    named = _translate(services, title=title, text=text, source=source, target=target)
+    named = _translate(services, title=title, text=text, source=source, target=target, quotations=quotations)
     return StoredArticle(translated=named.translated, created_at=services.get_time())
 
 
@@ -156,12 +166,13 @@ def _translate(
     source: str | None,
     target: str | None,
     caller: Caller = ANYBODY,
+    quotations: QuotationPolicy | None = None,
 ) -> _NamedArticle:
     title = " ".join(title.split())
     _check_fields(services, title=title, text=text)
     locale = _choose_locale(services, title=title, text=text, source=source, target=target)
     check_languages(services, source=source, target=locale.language)
-    order = TranslationOrder(source=source, locale=locale, quotations=services.settings.quotations)
+    order = TranslationOrder(source=source, locale=locale, quotations=quotations or services.settings.quotations)
     charge(services, caller, characters=len(title) + len(text))
     given = SourceText(text, title=title, is_page=True)
     (translated,) = translate_articles([given], order=order, stages=build_stages(services))
