@@ -76,6 +76,6 @@ def _make_time_pattern(time: re.Match[str], *, language: str) -> str:
     else:
         written, morning, evening = rf"[:.h]{minutes}", r"a\.?m", r"p\.?m"
         full = ""
-    clock = rf"(?:{written}){optional}{full}(?![\d:])"
+    clock = rf"(?:{written}){optional}{full}(?![\d:]|\.\d)"
     wrong, right = (morning, evening) if hour >= 12 else (evening, morning)
     return rf"(?<![\d:])(?:0?{hour}{clock}(?! ?{wrong})|{hour % 12 or 12}{clock} ?{right})"

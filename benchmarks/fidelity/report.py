@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,12 +19,16 @@ _TELLING = {
     Kind.MARKS: ("quotation_",),
     Kind.NUMBERS: ("number_",),
     Kind.TERMS: ("term_", "name_"),
-    Kind.CONSISTENT: ("term_",),
+    Kind.CONSISTENT: ("term_", "name_"),
     Kind.KEPT: ("address_",),
     Kind.LOOPS: ("repetition_",),
     Kind.TRANSLATED: ("untranslated", "language_"),
     Kind.SENTENCES: ("length_", "empty_", "sentence_"),
 }
+
+#: Kinds whose issues quote the words that the news expects.
+_NAMED = frozenset({Kind.NAMES, Kind.TERMS, Kind.KEPT})
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,21 @@ class Miss:
 
     @property
     def is_silent(self) -> bool:
-        """Whether no issue of the passage is of the miss's kind."""
-        return not any(code.startswith((*_TELLING[self.outcome.kind], "source_kept")) for code in self.answer.codes)
+        """Whether no issue of the passage is of the miss's kind and, where both are words, about the same words."""
+        return not any(
+            code == "source_kept" or (code.startswith(_TELLING[self.outcome.kind]) and self._is_about(text))
+            for code, text in self.answer.issues
+        )
+
+    def _is_about(self, text: str) -> bool:
+        if self.outcome.kind not in _NAMED or not text:
+            return True
+        return not set(_WORD.findall(self.outcome.expected)).isdisjoint(_WORD.findall(text))
 
     def describe(self) -> str:
         """Return what was expected, the issues and rungs, the source and the target."""
         where = f"{self.answer.article}/{self.outcome.passage}".lstrip("/")
-        told = ", ".join(sorted(self.answer.codes)) or "no issue"
+        told = ", ".join(sorted({code for code, _ in self.answer.issues})) or "no issue"
         return (
             f"{'SILENT ' if self.is_silent else ''}{self.outcome.kind}: {self.outcome.expected!r} in {where}"
             f" ({told}; {', '.join(self.answer.rungs)})\n  {self.answer.passage.source}\n  {self.answer.target}\n"

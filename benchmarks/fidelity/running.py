@@ -23,7 +23,7 @@ class Answer:
         passage: The passage.
         target: Its translation by the service.
         bare: Its translation by the engine alone: canonical form, first hypothesis, the target's typography.
-        codes: Codes of the issues that the service attached.
+        issues: Code of each issue that the service attached, and the stretch of the source that it names, if any.
         rungs: The rung that served each of its segments.
         article: Name of the article that it belongs to; empty for a sentence.
     """
@@ -31,7 +31,7 @@ class Answer:
     passage: Passage
     target: str
     bare: str
-    codes: frozenset[str]
+    issues: tuple[tuple[str, str], ...]
     rungs: tuple[str, ...]
     article: str = ""
 
@@ -52,9 +52,13 @@ def translate_news(services: Services, news: News) -> list[Answer]:
         if len(paragraphs) != len(passages):
             raise ParagraphError(f"{name or passages[0].id}: {len(passages)} paragraphs, read as {len(paragraphs)}")
         for passage, (target, translations) in zip(passages, paragraphs, strict=True):
-            codes = frozenset(issue.code for translation in translations for issue in translation.issues)
+            issues = tuple(
+                (issue.code, issue.values.get("text", ""))
+                for translation in translations
+                for issue in translation.issues
+            )
             rungs = tuple(translation.rung.value for translation in translations)
-            answers.append(Answer(passage, target, " ".join(next(bare) for _ in translations), codes, rungs, name))
+            answers.append(Answer(passage, target, " ".join(next(bare) for _ in translations), issues, rungs, name))
     return answers
 
 

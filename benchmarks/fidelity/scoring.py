@@ -90,16 +90,17 @@ def judge(passage: Passage, target: str, *, language: str) -> Iterator[Outcome]:
 
 
 def judge_consistency(name: str, passages: Iterable[Passage], targets: Iterable[str]) -> Iterator[Outcome]:
-    """Yield for each term of several paragraphs whether it has one form throughout an article."""
+    """Yield for each name and term of several paragraphs whether it has one form throughout an article."""
     used: dict[str, list[set[str]]] = {}
     for passage, target in zip(passages, targets, strict=True):
         plain = make_plain(target)
-        for item, _ in _count_items(passage.terms):
+        for item in {*passage.names, *passage.terms}:
             found = {form for form in item.accepted if _count_form(form, plain, flags=re.IGNORECASE)}
-            used.setdefault(item.source, []).append(found)
-    for term, paragraphs in used.items():
+            if found:
+                used.setdefault(item.source, []).append(found)
+    for source, paragraphs in used.items():
         if len(paragraphs) > 1:
-            yield Outcome(Kind.CONSISTENT, name, term, bool(set.intersection(*paragraphs)))
+            yield Outcome(Kind.CONSISTENT, name, source, bool(set.intersection(*paragraphs)))
 
 
 def _count_items(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:

@@ -111,12 +111,15 @@ def test_marks_are_read_as_the_language_wants_them(text: str, language: str, cou
 
 
 def test_miss_is_silent_unless_an_issue_of_its_kind_tells_of_it() -> None:
-    def list_silence(*codes: str) -> list[bool]:
+    def list_silence(*issues: tuple[str, str]) -> list[bool]:
         target = PASSAGE.reference.replace("Léa", "Lea")
-        answer = Answer(PASSAGE, target=target, bare="", codes=frozenset(codes), rungs=())
+        answer = Answer(PASSAGE, target=target, bare="", issues=issues, rungs=())
         return [miss.is_silent for miss in list_misses([answer], language="en")]
 
-    assert (list_silence(), list_silence("number_changed"), list_silence("name_missing")) == ([True], [True], [False])
+    assert list_silence() == [True]
+    assert list_silence(("number_changed", "3,5 millions")) == [True]
+    assert list_silence(("name_missing", "Benali")) == [True]
+    assert list_silence(("name_missing", "Léa")) == [False]
 
 
 @pytest.mark.packages
