@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from translator.protection.articles import takes_article
-from translator.protection.capitals import Word
+from translator.protection.capitals import Case, Word
 from translator.protection.exonyms import PERSON, find_exonym
 from translator.protection.name_evidence import Evidence, get_role
 
@@ -45,7 +45,7 @@ def _is_full_name(evidence: Evidence, words: list[Word]) -> bool:
     if known is not None:
         return known.kind == PERSON
     is_begun = words[0].lower in evidence.vocabulary.given or evidence.is_initial_letter(words[0])
-    return is_begun and not evidence.is_weak(words[-1])
+    return is_begun and (words[-2].case is Case.LOWER or not evidence.is_weak(words[-1]))
 
 
 def _judge_given_name(evidence: Evidence, word: Word) -> str:

@@ -211,5 +211,8 @@ class _Finder:
             return True
         if self._evidence.is_evident(word) or self._evidence.is_titled(word):
             return False
-        is_family_name = len(words) > 1 and words[-2].lower in self._vocabulary.given
+        given = self._vocabulary.given
+        is_family_name = len(words) > 1 and (
+            words[-2].lower in given or (words[-2].case is Case.LOWER and words[0].lower in given)
+        )
         return self._evidence.is_weak(word) and not is_family_name
