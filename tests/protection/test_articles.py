@@ -10,9 +10,9 @@ from translator.document import Span, SpanKind
 from translator.protection import find_names, fit_articles, mask, restore_with_spans
 
 
-def fit(source: str, *, name: str, value: str, target: str, language: str) -> str:
+def fit(source: str, *, name: str, value: str, target: str, language: str, kind: SpanKind = SpanKind.NAME) -> str:
     start = source.index(name)
-    span = Span(start, start + len(name), SpanKind.NAME)
+    span = Span(start, start + len(name), kind)
     placeholders = mask(source, spans=[span], values={0: value}).placeholders
     restored, values = restore_with_spans(target, placeholders=placeholders)
     return fit_articles(restored.text, values=values, source=source, placeholders=placeholders, language=language)
@@ -26,6 +26,21 @@ def test_the_words_before_a_restored_name_agree_with_it(
 ) -> None:
     language = "en" if source_language == "fr" else "fr"
     assert fit(source, name=name, value=value, target=target, language=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "value", "target", "expected"),
+    [
+        ("The head of Le Monde left.", "Le Monde", "Le Monde", "Le chef du ⟦0⟧ part.", "Le chef de Le Monde part."),
+        ("King Charles left.", "King", "roi", "⟦0⟧ Charles part.", "Roi Charles part."),
+        ("The vote of the State", "State", "l’État", "Le vote de ⟦0⟧", "Le vote de l’État"),
+        ("The vote of the Council", "the Council", "le Conseil", "Le vote de ⟦0⟧", "Le vote du Conseil"),
+    ],
+)  # fmt: skip
+def test_a_term_stands_whole_and_begins_a_sentence_with_a_capital(
+    source: str, name: str, value: str, target: str, expected: str
+) -> None:
+    assert fit(source, name=name, value=value, target=target, language="fr", kind=SpanKind.TERM) == expected
 
 
 def test_a_language_without_rules_keeps_its_words() -> None:

@@ -36,6 +36,7 @@ _ELIDABLE = regex.compile(
 _ARTICLE_AND_NAME = regex.compile(r"(?P<article>les?) (?=\p{L})", regex.IGNORECASE)
 _JOINED = {("de", "le"): "du ", ("de", "les"): "des ", ("à", "le"): "au ", ("à", "les"): "aux "}
 _BEFORE_ARTICLE = regex.compile(rf"{_BEFORE}(?P<word>des|du|de|aux|au|à|d['’]) ?$", regex.IGNORECASE)
+_PARTED = {"du": "de", "des": "de", "au": "à", "aux": "à"}
 _LAST_WORD = regex.compile(r"(\p{L}+)[ \u00a0]$")
 _FIRST_WORD = regex.compile(r" ?(\p{L}*)")
 _INDEFINITE = regex.compile(rf"{_BEFORE}an? $", regex.IGNORECASE)
@@ -85,7 +86,7 @@ def fit_articles(
     """Make the words before restored names agree with them: ``de Canada`` → ``du Canada``, ``de Anna`` → ``d’Anna``.
 
     Only what stands right before a name changes, and a name never does, but for an article of its own that joins the
-    preposition before it: ``de Le Havre`` → ``du Havre``.
+    preposition before it, ``de Le Havre`` → ``du Havre``, and the first letter of a sentence.
 
     Args:
         target: A target whose placeholders are restored.
@@ -101,8 +102,12 @@ def fit_articles(
         if value.kind in _AGREEING and value.start < value.end:
             word = _LAST_WORD.search(source[: placeholders[int(value.ref)].span.start])
             before, name, after = target[: value.start], target[value.start : value.end], target[value.end :]
-            target = "".join(fit(before, name, after, word[1].lower() if word else "")) + after
-    return target
+            if value.kind is SpanKind.TERM and drop_own_article(name) != name:
+                target = _part_article(before) + name + after
+            else:
+                target = "".join(fit(before, name, after, word[1].lower() if word else "")) + after
+    begins_with_value = any(value.start == 0 and value.kind in _AGREEING for value in values)
+    return target[:1].upper() + target[1:] if begins_with_value and source[:1].isupper() else target
 
 
 def _fit_french(before: str, name: str, after: str, word: str) -> tuple[str, str]:
@@ -132,6 +137,14 @@ def _join_own_article(before: str, name: str) -> tuple[str, str]:
     preposition = "à" if match["word"].lower() in ("à", "au", "aux") else "de"
     joined = _JOINED[preposition, own["article"].lower()]
     return before[: match.start()] + _copy_case(joined, match["word"]), name[own.end() :]
+
+
+def _part_article(before: str) -> str:
+    """Take the article out of a preposition before a term that has its own, which the glossary wants whole."""
+    match = _BEFORE_ARTICLE.search(before)
+    if match is None or match["word"].lower() not in _PARTED:
+        return before
+    return f"{before[: match.start()]}{_copy_case(_PARTED[match['word'].lower()], match['word'])} "
 
 
 def _choose_french(role: str, word: str, name: str, gender: _Gender, *, is_in: bool) -> str:
