@@ -258,6 +258,13 @@ def test_a_loop_falls_back_to_the_source_with_an_issue() -> None:
     assert [(t.origin, t.rung, t.state) for t in result.translations] == [(Origin.SOURCE, Rung.SOURCE, State.INITIAL)]
 
 
+def test_what_loops_as_a_whole_is_translated_clause_by_clause() -> None:
+    engine = FakeEngine(render=lambda it: MISBEHAVIOURS["loops"](it) if "," in it else reverse_words(it))
+    (result,) = translate("Il pleut ce soir, le vent se lève, les trains restent au dépôt.", engine=engine)
+    assert result.text == "Il tuelp ec rios, el tnev es evèl, sel sniart tnetser ua tôpéd."
+    assert [t.rung for t in result.translations] == [Rung.AROUND]
+
+
 def test_an_exact_match_of_the_memory_needs_no_engine() -> None:
     engine = FakeEngine()
     memory = FakeMemory({"Le chat dort bien.": "The cat is fast asleep."})

@@ -1,4 +1,8 @@
-"""The rung on which a text is translated in pieces around what was lost, so that it cannot be lost again."""
+"""The rung on which a text is translated in pieces around what was lost, so that it cannot be lost again.
+
+Where the words themselves went wrong (a loop, a sentence lost, nothing translated), it is cut at its clauses too: what
+is short rarely leads an engine astray.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,12 @@ from translator.ladder.ascent import Ascent
 from translator.ladder.passes import LETTER
 from translator.translation import Engine, Hypothesis, Rung
 
-_PIECE_BOUNDARY = regex.compile(r"((?:(?<!\S)[-−])?⟦\d+⟧|[“”‘’])")
+_SPAN_BOUNDARY = r"(?:(?<!\S)[-−])?⟦\d+⟧|[“”‘’]"
+_CLAUSE_BOUNDARY = r"(?<=\p{L}{2})[,;:]\s+|(?<=[.!?…])\s+"
+_BOUNDARY = regex.compile(rf"({_SPAN_BOUNDARY})")
+_BOUNDARY_IN_RUINS = regex.compile(rf"({_SPAN_BOUNDARY}|{_CLAUSE_BOUNDARY})")
+#: Issues of the words themselves; no span is at fault.
+_ASTRAY = frozenset({"repetition_loop", "garbled", "empty_target", "untranslated", "language_wrong", "sentence_lost"})
 #: What a piece begins with before its first word, and engines change when no sentence comes before it.
 _HEAD = regex.compile(r"[\s,;:.!?…–—)\]-]*")
 _APOSTROPHES = ("'", "’")
@@ -21,7 +30,7 @@ _FINAL_STOP = regex.compile(r"[.!?…]+$")
 def translate_around(ascents: Sequence[Ascent], *, engine: Engine) -> None:
     """Cut each text at its protected spans and quotation marks, translate the pieces, and join them again."""
     masks = [ascent.task.mask(ascent.task.list_always_masked() | ascent.list_lost(), is_cut=True) for ascent in ascents]
-    cut = [_PIECE_BOUNDARY.split(masked.text) for masked in masks]
+    cut = [_choose_boundary(ascent).split(masked.text) for ascent, masked in zip(ascents, masks, strict=True)]
     spoken = [_strip_piece(piece) for pieces in cut for piece in pieces if LETTER.search(piece)]
     if not spoken:
         return
@@ -35,6 +44,11 @@ def translate_around(ascents: Sequence[Ascent], *, engine: Engine) -> None:
         )
         hypothesis = Hypothesis(joined, 0.0)
         ascent.attempts.append(ascent.task.assess(hypothesis, masked=masked, rung=Rung.AROUND, is_scored=False))
+
+
+def _choose_boundary(ascent: Ascent) -> regex.Pattern[str]:
+    is_astray = any(issue.code in _ASTRAY for issue in ascent.best.issues)
+    return _BOUNDARY_IN_RUINS if is_astray else _BOUNDARY
 
 
 def fit_piece(piece: str, *, translated: str, language: str) -> str:
