@@ -222,3 +222,6 @@ class FakeGlossary:
 
     def list_entries(self, *, pair: LanguagePair) -> Sequence[GlossaryEntry]:
         return [entry for entry in self.entries if entry.pair == pair]
+
+    def freeze(self) -> FakeGlossary:
+        return self

@@ -23,10 +23,10 @@ def build_services(settings: Settings) -> Services:
     """Make the parts that workflows use; nothing is loaded, opened or written before its first use."""
     from translator.detection import Detector
     from translator.engines import ArgosEngine, EngineOptions
-    from translator.glossary import read_glossary
+    from translator.glossary import merge_entries, read_glossary
     from translator.memory import make_source_key
     from translator.rates import RateLimiter
-    from translator.storage import Database, GlossaryFiles, StoredMemory
+    from translator.storage import Database, GlossaryFiles, StoredGlossary, StoredMemory
     from translator.workflows.services import Services
 
     database = Database(settings.build_database_url())
@@ -43,7 +43,9 @@ def build_services(settings: Settings) -> Services:
             ),
         ),
         detector=Detector(SERVED_LANGUAGES),
-        glossary=GlossaryFiles(settings.locales_dir, read_glossary=read_glossary),
+        glossary=StoredGlossary(
+            GlossaryFiles(settings.locales_dir, read_glossary=read_glossary), database=database, merge=merge_entries
+        ),
         memory=StoredMemory(database, make_key=make_source_key),
         database=database,
         get_time=lambda: datetime.now(UTC),

@@ -13,6 +13,8 @@
     │   ├── TermTableError            a table of terms that cannot be used
     │   └── FixedGlossaryError        a glossary that was made not to change
     ├── NotFoundError                 the named record does not exist
+    ├── ConflictError                 the change contradicts another record
+    ├── OutdatedError                 the record was changed since the caller read it
     ├── AccessError                   the caller may not do this, or not now
     │   ├── MissingKeyError           a key is needed and none was sent
     │   ├── InvalidKeyError           the key is unknown, expired or revoked
@@ -105,6 +107,29 @@ class NotFoundError(TranslatorError):
         super().__init__(f"no {kind} has the id {identifier}")
         self.kind = kind
         self.identifier = identifier
+
+
+class ConflictError(TranslatorError):
+    """The change contradicts another record.
+
+    Args:
+        problem: What contradicts what, as a sentence without a stop.
+    """
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+
+
+class OutdatedError(TranslatorError):
+    """The record was changed since the caller read it.
+
+    Args:
+        version: Its present version.
+    """
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"the entry was changed meanwhile: its version is {version}")
+        self.version = version
 
 
 class AccessError(TranslatorError):

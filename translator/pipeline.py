@@ -114,6 +114,7 @@ def translate_articles(
         UnsupportedFormatError: The format cannot be read.
         EngineError: The engine failed.
     """
+    stages = replace(stages, glossary=stages.glossary.freeze())
     served = frozenset(stages.engine.list_pairs())
     terms = TermBook(stages.glossary, target=order.locale.language)
     articles = [

@@ -209,6 +209,31 @@ class GlossaryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossaryChange:
+    """One change of a glossary entry.
+
+    Args:
+        entry_id: The entry's id.
+        pair: The entry's direction.
+        version: How often the entry was changed, this time included.
+        before: The entry before; None where it was added.
+        after: The entry since; None where it was deleted.
+        editor: Id of the key that changed it, or what else did.
+        reason: Why, in the words of whoever changed it; may be empty.
+        made_at: When, in UTC.
+    """
+
+    entry_id: str
+    pair: LanguagePair
+    version: int
+    before: GlossaryEntry | None
+    after: GlossaryEntry | None
+    editor: str
+    reason: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MemoryEntry:
     """A past translation kept for use again."""
 
@@ -424,3 +449,32 @@ class Glossary(Protocol):
     def list_entries(self, *, pair: LanguagePair) -> Sequence[GlossaryEntry]:
         """Return the entries of a pair."""
         ...
+
+    def freeze(self) -> Glossary:
+        """Return the terms as they stand now, for a request that must not see them change."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FixedGlossary:
+    """Terms that do not change: those in force at a moment, or those that a request brings.
+
+    Args:
+        revision: What they are known as in provenances.
+        entries: The entries of each pair.
+    """
+
+    revision: str
+    entries: Mapping[LanguagePair, Sequence[GlossaryEntry]]
+
+    def get_revision(self) -> str:
+        """Return the revision."""
+        return self.revision
+
+    def list_entries(self, *, pair: LanguagePair) -> Sequence[GlossaryEntry]:
+        """Return the entries of a pair."""
+        return self.entries.get(pair, ())
+
+    def freeze(self) -> FixedGlossary:
+        """Return itself."""
+        return self

@@ -13,7 +13,7 @@ from translator.api import register_api
 from translator.detection import Detector
 from translator.settings import read_settings
 from translator.storage import Database
-from translator.translation import Engine
+from translator.translation import Engine, Glossary
 from translator.workflows.services import Services
 
 MakeClient = Callable[..., FlaskClient]
@@ -38,12 +38,13 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
 
 @pytest.fixture
 def make_client(services: Services) -> MakeClient:
-    """Make a client of an app with settings, an engine, a database or a clock of its own."""
+    """Make a client of an app with settings, an engine, a database, a glossary or a clock of its own."""
 
     def make(
         *,
         engine: Engine | None = None,
         database: Database | None = None,
+        glossary: Glossary | None = None,
         get_time: Callable[[], datetime] = get_noon,
         **settings: object,
     ) -> FlaskClient:
@@ -52,6 +53,7 @@ def make_client(services: Services) -> MakeClient:
             services,
             engine=engine or services.engine,
             database=database or services.database,
+            glossary=glossary or services.glossary,
             get_time=get_time,
             settings=services.settings.model_copy(update=settings),
         )

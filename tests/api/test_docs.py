@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.api.conftest import MakeClient
-from tests.fakes import FakeEngine
+from tests.fakes import FakeEngine, FakeGlossary
+from tests.glossary.samples import make_entry
 from translator.checks.codes import ISSUE_CODES
 from translator.document import ParagraphKind
 from translator.storage import Database
@@ -32,6 +34,9 @@ PHRASES = {
     "La pluie": "The rain",
     "Karim Benali paiera 12 €.": "Karim Benali will pay €12.",
 }
+
+
+TERM = replace(make_entry("caténaire", "overhead line"), part_of_speech="noun", domain="trains")
 
 
 def run_curl(client: FlaskClient, command: str) -> TestResponse:
@@ -68,7 +73,8 @@ def client(make_client: MakeClient, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("translator.pipeline.estimate_confidence", lambda _: 0.62)
     database = Database(f"sqlite:///{tmp_path / 'docs.sqlite3'}")
     database.upgrade()
-    return make_client(engine=FakeEngine(render=lambda text: PHRASES[text]), database=database)
+    glossary = FakeGlossary((TERM,))
+    return make_client(engine=FakeEngine(render=lambda text: PHRASES[text]), database=database, glossary=glossary)
 
 
 def test_examples_answer_as_the_page_says(client: FlaskClient) -> None:
@@ -85,9 +91,9 @@ def test_examples_answer_as_the_page_says(client: FlaskClient) -> None:
 
 def test_each_route_has_a_heading(client: FlaskClient) -> None:
     routes = {
-        f"{method} {re.sub(r'<.*?>', 'ID', rule.rule)}"
+        f"{method} {re.sub(r'<.*?>', 'ID', rule.rule.replace('<source>/<target>', 'SOURCE/TARGET'))}"
         for rule in client.application.url_map.iter_rules()
-        if rule.endpoint.split(".")[0] in ("libretranslate", "articles")
+        if rule.endpoint.split(".")[0] in ("libretranslate", "articles", "glossary")
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     assert routes == set(re.findall(r"^## (\w+ /.*)$", PAGE, re.MULTILINE))

@@ -125,7 +125,7 @@ def test_malformed_table_is_refused_with_its_line_and_column(text: str, problem:
 
 
 def test_too_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("translator.glossary.table.ENTRY_LIMIT", 2)
+    monkeypatch.setattr("translator.glossary.entries.ENTRY_LIMIT", 2)
     text = "source,target\na,a\nb,b\n"
     assert len(read_glossary(text, pair=FRENCH_ENGLISH)) == 2
     with pytest.raises(FieldError, match="glossary has more than 2 entries"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta, timezone
 
@@ -22,10 +23,12 @@ from translator.memory import make_entry_id, make_source_key
 from translator.storage import (
     Database,
     StoredMemory,
+    add_changes,
     add_entries,
     add_key,
     add_named_glossary,
     add_usage,
+    advance_glossary,
     count_named_glossaries,
     count_use,
     delete_named_glossary,
@@ -38,8 +41,10 @@ from translator.storage import (
     get_usage,
     has_marker,
     list_articles,
+    list_changes,
     list_entries,
     list_keys,
+    list_last_changes,
     list_named_glossaries,
     list_usage,
     put_dictionary,
@@ -49,7 +54,16 @@ from translator.storage import (
 )
 from translator.storage.tables import ArticleRow, Base, ParagraphRow, SegmentRow, TranslationRow
 from translator.terminology import Dictionary, DictionarySummary, NamedGlossary
-from translator.translation import Issue, Match, MemoryEntry, Severity, TranslatedArticle
+from translator.translation import (
+    GlossaryChange,
+    GlossaryEntry,
+    Issue,
+    Match,
+    MemoryEntry,
+    Severity,
+    TermStatus,
+    TranslatedArticle,
+)
 
 MINUTE = timedelta(minutes=1)
 
@@ -341,3 +355,26 @@ class StorageContract:
             delete_named_glossary(session, "g1")
             session.expire_all()
             assert find_dictionary(session, "g1", pair=FRENCH_ENGLISH) is None
+
+    def test_writers_of_the_glossary_take_turns(self, database: Database) -> None:
+        def advance(_: int) -> int:
+            with database.session(writing=True) as session:
+                revision = advance_glossary(session)
+                session.commit()
+            return revision
+
+        with ThreadPoolExecutor(4) as pool:
+            assert sorted(pool.map(advance, range(12))) == list(range(1, 13))
+
+    def test_changes_of_entries_are_kept_in_their_order(self, database: Database) -> None:
+        entry = GlossaryEntry("e1", FRENCH_ENGLISH, "État", "State", status=TermStatus.ADMITTED, revision=1)
+        made = GlossaryChange("e1", FRENCH_ENGLISH, 1, None, entry, "key", "why", NOON)
+        gone = GlossaryChange("e1", FRENCH_ENGLISH, 2, entry, None, "key", "", NOON + MINUTE)
+        for change in (made, gone):
+            with database.session(writing=True) as session:
+                add_changes(session, [change], revision=advance_glossary(session))
+                session.commit()
+        with database.session() as session:
+            assert list_changes(session, "e1", pair=FRENCH_ENGLISH) == [made, gone]
+            assert list_changes(session, "e1", pair=ENGLISH_FRENCH) == []
+            assert [list_last_changes(session, until=until) for until in (0, 1, 2)] == [[], [made], [gone]]

@@ -6,7 +6,7 @@ how a request's body is read. Handlers parse, call one workflow and render.
 
 from flask import Flask, Response
 
-from translator.api import articles, deepl, health, libretranslate
+from translator.api import articles, deepl, glossary, health, libretranslate
 from translator.api.details import describe_segments
 from translator.api.errors import answer_routing_errors
 from translator.api.proxies import ClientAddress
@@ -18,7 +18,13 @@ def register_api(app: Flask) -> None:
     Args:
         app: The app; its ``pages.show_article`` endpoint gives articles their address.
     """
-    for blueprint in (libretranslate.blueprint, health.blueprint, deepl.blueprint, articles.blueprint):
+    for blueprint in (
+        libretranslate.blueprint,
+        health.blueprint,
+        deepl.blueprint,
+        articles.blueprint,
+        glossary.blueprint,
+    ):
         app.register_blueprint(blueprint)
     app.before_request(answer_routing_errors)
     app.after_request(_forbid_guessing)

@@ -19,11 +19,11 @@ def read_key() -> str | None:
     return match[1] if match else None
 
 
-def let_in(scope: Scope, *, key: str | None = None, texts: int = 1) -> Caller:
+def let_in(scope: Scope | None, *, key: str | None = None, texts: int = 1) -> Caller:
     """Check that the caller may do something, and count it.
 
     Args:
-        scope: What the caller wants to do.
+        scope: What the caller wants to do; None for what anyone may who is let in at all.
         key: The key in the contract's own field, if it has one and it was sent.
         texts: How many texts the request holds, for the limit a minute.
 
@@ -33,5 +33,6 @@ def let_in(scope: Scope, *, key: str | None = None, texts: int = 1) -> Caller:
     services = get_services()
     caller = identify_caller(services, key or read_key())
     admit(services, caller, address=request.remote_addr or "", texts=texts)
-    check_scope(caller, scope)
+    if scope is not None:
+        check_scope(caller, scope)
     return caller

@@ -12,10 +12,12 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, default_excepti
 from translator.api.body import discard_body
 from translator.errors import (
     AccessError,
+    ConflictError,
     InputError,
     InvalidKeyError,
     MissingKeyError,
     NotFoundError,
+    OutdatedError,
     PackageError,
     RateError,
     SettingsError,
@@ -45,6 +47,8 @@ def answer_errors(blueprint: Blueprint) -> None:
     """
     blueprint.register_error_handler(InputError, _answer_input_error)
     blueprint.register_error_handler(NotFoundError, _answer_not_found)
+    blueprint.register_error_handler(ConflictError, _answer_conflict)
+    blueprint.register_error_handler(OutdatedError, _answer_outdated)
     blueprint.register_error_handler(AccessError, _answer_access_error)
     blueprint.register_error_handler(HTTPException, _answer_http_error)
     for status in default_exceptions:
@@ -106,6 +110,14 @@ def _answer_access_error(error: AccessError) -> Response:
 
 def _answer_not_found(error: NotFoundError) -> Response:
     return answer(404, str(error))
+
+
+def _answer_conflict(error: ConflictError) -> Response:
+    return answer(409, str(error))
+
+
+def _answer_outdated(error: OutdatedError) -> Response:
+    return answer(412, str(error))
 
 
 def _answer_failure(error: Exception) -> Response:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from translator.errors import InputError, NotFoundError, TranslatorError
+from translator.errors import ConflictError, InputError, NotFoundError, TranslatorError
 
 
 class ExitCode(IntEnum):
@@ -39,7 +39,7 @@ def report_errors(run: Callable[[], object]) -> int:
         return _fail(error.format_message().rstrip(".") + hint, ExitCode.MISUSED)
     except click.ClickException as error:
         return _fail(error.format_message(), ExitCode.FAILED)
-    except (InputError, NotFoundError) as error:
+    except (ConflictError, InputError, NotFoundError) as error:
         return _fail(str(error), ExitCode.MISUSED)
     except TranslatorError as error:
         return _fail(str(error), ExitCode.FAILED)

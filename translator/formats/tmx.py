@@ -6,13 +6,12 @@ here. Entities declared in a file are refused, those from outside are never fetc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from translator.errors import InputError
+from translator.formats.exchange import clean_xml, parse_exchange, read_language
 from translator.languages import LanguagePair
 from translator.translation import MemoryEntry
 
@@ -22,16 +21,9 @@ TEXT_LIMIT = 10_000
 _ORIGIN = "x-origin"
 _CONTEXT = "x-context-hash"
 _USE_LIMIT = 2**31 - 1
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 #: Inline elements that hold codes of the tool that wrote the file, not words.
 _CODE_ELEMENTS = frozenset({"bpt", "ept", "it", "ph", "ut"})
-
-#: What the parser adds to its messages.
-_PLACE = re.compile(r", line \d+, column \d+$")
-
-#: What XML 1.0 cannot hold.
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,9 @@ def read_tmx(content: bytes, *, pair: LanguagePair) -> TmxContent:
     Raises:
         InputError: The file is not TMX, or declares entities; it names the line.
     """
-    store = _parse(content)
+    from translate.storage.tmx import tmxfile
+
+    store = parse_exchange(content, reader=tmxfile, root="tmx")
     entries: list[MemoryEntry] = []
     skipped: list[SkippedUnit] = []
     for unit in store.units:
@@ -97,25 +91,6 @@ def write_tmx(entries: Iterable[MemoryEntry], *, pair: LanguagePair) -> bytes:
     file = BytesIO()
     store.serialize(file)
     return file.getvalue()
-
-
-def _parse(content: bytes) -> Any:
-    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-    from translate.storage.tmx import tmxfile
-
-    toolkit: Any = tmxfile
-    try:
-        store = toolkit.parsestring(content)
-    except etree.XMLSyntaxError as error:
-        problem = _PLACE.sub("", error.msg)
-        raise InputError(f"TMX: line {error.lineno or 1}: {problem}") from error
-    except AssertionError as error:
-        # So the toolkit says that the root element is another.
-        raise InputError("TMX: line 1: the root element is not tmx") from error
-    declared = store.document.docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.entities()):
-        raise InputError("TMX: line 1: the file declares entities, which is not allowed")
-    return store
 
 
 def _read_unit(element: Any, *, pair: LanguagePair) -> MemoryEntry | str:
@@ -148,8 +123,7 @@ def _read_unit(element: Any, *, pair: LanguagePair) -> MemoryEntry | str:
 
 def _find_segment(element: Any, *, language: str) -> Any | None:
     for variant in element.iterchildren("{*}tuv"):
-        tag = variant.get(_XML_LANG) or variant.get("lang") or ""
-        if re.split("[-_]", tag.lower())[0] == language:
+        if read_language(variant) == language:
             return variant.find("{*}seg")
     return None
 
@@ -165,7 +139,7 @@ def _iterate_words(element: Any) -> Iterator[str]:
 
 
 def _iterate_entities(element: Any) -> Iterator[str]:
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
     for node in element.iter(etree.Entity):
         yield node.text
@@ -183,12 +157,12 @@ def _build_unit(store: Any, entry: MemoryEntry) -> Any:
     attributes = {"tuid": entry.id, "creationid": entry.editor, "usagecount": str(entry.used) if entry.used else ""}
     for name, value in attributes.items():
         if value:
-            unit.xmlelement.set(name, _UNFIT.sub("", value))
+            unit.xmlelement.set(name, clean_xml(value))
     for name, value in ((_ORIGIN, entry.origin), (_CONTEXT, entry.context_hash)):
         if value:
             node = unit.xmlelement.makeelement("prop", {"type": name})
-            node.text = _UNFIT.sub("", value)
+            node.text = clean_xml(value)
             unit.xmlelement.append(node)
     for language, text in ((store.sourcelanguage, entry.source), (store.targetlanguage, entry.target)):
-        unit.xmlelement.append(unit.createlanguageNode(language, _UNFIT.sub("", text), ""))
+        unit.xmlelement.append(unit.createlanguageNode(language, clean_xml(text), ""))
     return unit

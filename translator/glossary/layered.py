@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from copy import copy
 
 from translator.languages import LanguagePair
 from translator.terminology import Terms
@@ -40,3 +41,9 @@ class LayeredGlossary:
         if pair != self._pair:
             return house
         return (*self._own, *(entry for entry in house if entry.source.casefold() not in self._sources))
+
+    def freeze(self) -> LayeredGlossary:
+        """Return the same terms above the house's as they stand now."""
+        frozen = copy(self)
+        frozen._house = self._house.freeze()
+        return frozen

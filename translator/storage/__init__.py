@@ -1,4 +1,4 @@
-"""What outlives a request: articles, memory entries and markers in SQL, glossaries in files.
+"""What outlives a request: articles, memory, keys and changes of glossaries in SQL, shipped glossaries in files.
 
 Functions take a session and leave the commit to their caller, a workflow; adapters that the pipeline is handed open
 sessions of their own. Only level 0 is imported, so what they need from a stage is handed to them.
@@ -6,6 +6,7 @@ sessions of their own. Only level 0 is imported, so what they need from a stage 
 
 from translator.storage.articles import find_article, get_article, list_articles, save_article
 from translator.storage.database import Database
+from translator.storage.glossary_changes import add_changes, advance_glossary, list_changes, list_last_changes
 from translator.storage.glossary_files import GlossaryFiles
 from translator.storage.keys import add_key, add_usage, find_key, get_usage, list_keys, list_usage, revoke_key
 from translator.storage.markers import has_marker, set_marker
@@ -21,15 +22,19 @@ from translator.storage.named_glossaries import (
     put_dictionary,
     rename_named_glossary,
 )
+from translator.storage.stored_glossary import StoredGlossary
 
 __all__ = [
     "Database",
     "GlossaryFiles",
+    "StoredGlossary",
     "StoredMemory",
+    "add_changes",
     "add_entries",
     "add_key",
     "add_named_glossary",
     "add_usage",
+    "advance_glossary",
     "count_named_glossaries",
     "count_use",
     "delete_dictionary",
@@ -43,8 +48,10 @@ __all__ = [
     "get_usage",
     "has_marker",
     "list_articles",
+    "list_changes",
     "list_entries",
     "list_keys",
+    "list_last_changes",
     "list_named_glossaries",
     "list_usage",
     "put_dictionary",

@@ -1,7 +1,7 @@
 """The tables.
 
 An article owns its paragraphs, a paragraph its segments, a segment its translations. Tables to come (corrections,
-versions, glossary entries) refer to these by their keys; nothing here has to change for them.
+versions) refer to these by their keys; nothing here has to change for them.
 """
 
 from __future__ import annotations
@@ -62,6 +62,8 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 Json = JSON().with_variant(JSONB(), "postgresql")
+
+NullableJson = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 # SQLite numbers rows by itself only where the key is declared INTEGER.
 RowNumber = BigInteger().with_variant(Integer(), "sqlite")
@@ -248,3 +250,31 @@ class DictionaryRow(Base):
     terms: Mapped[list[list[str]]] = mapped_column(Json)
     # Beside the terms, so that a list of glossaries need not read them.
     term_count: Mapped[int]
+
+
+class GlossaryChangeRow(Base):
+    """A change of a glossary entry; the last of each entry says what is in force over the shipped glossary."""
+
+    __tablename__ = "glossary_changes"
+    __table_args__ = (Index(None, "source_language", "target_language"),)
+
+    entry_id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    # The glossary's revision that the change made.
+    revision: Mapped[int] = mapped_column(BigInteger())
+    source_language: Mapped[str] = mapped_column(String(16))
+    target_language: Mapped[str] = mapped_column(String(16))
+    before: Mapped[dict[str, Any] | None] = mapped_column(NullableJson)
+    after: Mapped[dict[str, Any] | None] = mapped_column(NullableJson)
+    editor: Mapped[str]
+    reason: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class GlossaryRevisionRow(Base):
+    """How often people changed the glossary: one row, which its writers also lock to take turns."""
+
+    __tablename__ = "glossary_revision"
+
+    name: Mapped[str] = mapped_column(String(16), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger())
