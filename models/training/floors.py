@@ -55,7 +55,7 @@ def _with_placeholder(source: str, number: int) -> str:
 
 
 def raise_floors(path: Path, measured: dict[str, dict[str, float]], *, lower: bool = False) -> None:
-    """Write floors a margin below what was measured; refuse to lower one unless `lower` says so.
+    """Raise floors to a margin below what was measured; refuse what is under one unless `lower` says to lower it.
 
     Arguments: `measured` maps a direction (`fr-en`) to what `measure_package` returned for it.
     """
@@ -63,8 +63,8 @@ def raise_floors(path: Path, measured: dict[str, dict[str, float]], *, lower: bo
     for direction, values in measured.items():
         old = floors.setdefault(direction, {})
         for name, value in values.items():
-            floor = round(max(0.0, value - MARGIN), 2)
-            if not lower and floor < old.get(name, 0.0):
-                raise LowerFloorError(f"{direction} {name}: {floor} is under the floor {old[name]}")
-            old[name] = floor
+            floor, pinned = round(max(0.0, value - MARGIN), 2), old.get(name, 0.0)
+            if not lower and value < pinned:
+                raise LowerFloorError(f"{direction} {name}: {value} is under the floor {pinned}")
+            old[name] = floor if lower else max(floor, pinned)
     path.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
