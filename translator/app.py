@@ -84,6 +84,7 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
         MAX_FORM_MEMORY_SIZE=settings.body_limit,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=settings.https == "on",
     )
     # The order of fields is part of what the API's page shows.
     app.json.sort_keys = False  # type: ignore[attr-defined]  # declared on Flask's own provider

@@ -104,6 +104,9 @@ class Settings(BaseModel):
         default=None,
         description="Signs sessions and forms, at least 32 characters; without one, generated and kept on first run",
     )
+    https: Literal["on", "off"] = Field(
+        default="off", description="`on` where readers reach the site over HTTPS alone: cookies are then kept to it"
+    )
     limits: Literal["on", "off"] = Field(default="on", description="`off` lifts the limits on texts and batches")
     character_limit: int = Field(default=50_000, ge=1, description="Characters in one text of a request")
     request_limit: int = Field(default=250_000, ge=1, description="Characters in all texts of one request")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
+from translator.pages import administration, views
 from translator.pages.assets import build_asset_url
 from translator.pages.errors import register_error_pages
 from translator.pages.interface import set_up_interface
 from translator.pages.security import set_up_form_tokens
-from translator.pages.views import blueprint, get_services
+from translator.pages.services import get_services
 
 
 def register_pages(app: Flask) -> None:
@@ -18,5 +19,6 @@ def register_pages(app: Flask) -> None:
     set_up_interface(app, locales_dir=locales_dir)
     set_up_form_tokens(app)
     app.jinja_env.globals.update(asset_url=build_asset_url)
-    app.register_blueprint(blueprint)
+    app.register_blueprint(views.blueprint)
+    app.register_blueprint(administration.blueprint)
     register_error_pages(app)

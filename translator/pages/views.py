@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from translator.errors import InputError, NotFoundError
@@ -13,9 +13,9 @@ from translator.pages.bilingual import build_bilingual
 from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
 from translator.pages.security import check_form_token, is_local_path, protect_page
+from translator.pages.services import get_services
 from translator.workflows import articles
 from translator.workflows.detect_language import list_languages
-from translator.workflows.services import Services
 
 #: Articles on one page of the list.
 PAGE_LENGTH = 20
@@ -26,12 +26,6 @@ blueprint = Blueprint("pages", __name__, template_folder="templates", static_fol
 blueprint.before_request(check_form_token)
 blueprint.after_request(protect_page)
 blueprint.after_request(keep_marked_assets)
-
-
-def get_services() -> Services:
-    """Return the services that the root gave the app."""
-    services: Services = current_app.extensions["services"]
-    return services
 
 
 @blueprint.get("/")
@@ -83,7 +77,7 @@ def choose_language() -> BaseResponse:
         LANGUAGE_COOKIE,
         language,
         max_age=_LANGUAGE_LIFETIME,
-        secure=request.is_secure,
+        secure=request.is_secure or get_services().settings.https == "on",
         httponly=True,
         samesite="Lax",
     )

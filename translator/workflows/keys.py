@@ -20,6 +20,9 @@ NAME_LENGTH = 100
 #: Longest key that is looked up, in characters; ours have 54.
 KEY_LENGTH = 200
 
+#: Attempts to sign in that one network address has in a minute.
+ATTEMPTS_PER_MINUTE = 10
+
 #: Id under which the use of the settings' own key is counted.
 ADMIN_ID = "admin"
 
@@ -149,6 +152,15 @@ def admit(services: Services, caller: Caller, *, address: str, texts: int) -> No
     limit = caller.texts_per_minute or settings.rate_limit
     who = f"key {caller.key_id}" if caller.key_id else f"address {_name_network(address)}"
     services.rates.take(who, texts=max(1, texts), limit=limit)
+
+
+def count_attempt(services: Services, *, address: str) -> None:
+    """Count an attempt to sign in; this limit holds also where the others are off.
+
+    Raises:
+        RateError: There were too many from the address in this minute.
+    """
+    services.rates.take(f"sign-in {_name_network(address)}", texts=1, limit=ATTEMPTS_PER_MINUTE)
 
 
 def charge(services: Services, caller: Caller, *, characters: int) -> None:
