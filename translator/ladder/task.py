@@ -87,7 +87,7 @@ class Task:
             placeholders=masked.placeholders,
             language=self.pair.target,
         )
-        target, target_spans = self._localise_numbers(self._respell_names(fitted))
+        target, target_spans = self._localise_numbers(*self._respell_names(fitted))
         draft = Draft(source=self.segment.source, masked=masked, hypothesis=hypothesis)
         issues = check_segment(
             self.segment,
@@ -134,23 +134,25 @@ class Task:
             is_whole = quotation.opens and quotation.closes
             yield make_issue("quotation_added" if is_whole else "quotation_unbalanced")
 
-    def _respell_names(self, target: str) -> str:
-        return protection.respell_names(
+    def _respell_names(self, target: str) -> tuple[str, tuple[Span, ...]]:
+        """Give names the letters of the source or the target language; return the target and its spans."""
+        spans = self._link(target)
+        respelt = protection.respell_names(
             target,
-            target_spans=self._link(target),
+            target_spans=spans,
             source=self.segment.source,
             spans=self.segment.spans,
             source_language=self.pair.source,
             target_language=self.pair.target,
         )
+        return respelt, spans if respelt == target else self._link(respelt)
 
-    def _localise_numbers(self, target: str) -> tuple[str, tuple[Span, ...]]:
+    def _localise_numbers(self, target: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
         """Give numbers that the engine left in the source's form the form of the target's locale.
 
         Returns:
             The target, and its spans.
         """
-        spans = self._link(target)
         localised = target
         for answer in reversed(spans):
             if answer.kind is not SpanKind.NUMBER:
