@@ -82,7 +82,7 @@ def test_a_form_without_its_token_is_refused(signed_in: FlaskClient) -> None:
     assert list_keys(signed_in.application.extensions["services"]) == []
 
 
-def test_a_session_ends_after_its_hours(signed_in: FlaskClient, services: Services) -> None:
+def test_a_session_ends_after_its_hours(signed_in: FlaskClient) -> None:
     assert signed_in.get(KEYS).status_code == 200
     app = signed_in.application
     later = app.extensions["services"]
