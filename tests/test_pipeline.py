@@ -423,7 +423,7 @@ def test_an_engine_that_echoes_is_reported_as_untranslated() -> None:
 
 def test_a_quotation_over_paragraphs_keeps_its_marks_and_its_number() -> None:
     (result,) = translate("« Nous partons demain.\n\n« Nous avons fini. » Elle dit « oui ».")
-    assert result.text == "“Nous snotrap niamed.\n\n“Nous snova inif.” Elle tid “iuo”."
+    assert result.text == "“Nous snotrap niamed.\n\n“Nous snova inif.” Elle tid “iuo.”"
     refs = [span.ref for _, each in result.article.iterate_segments() for span in each.spans]
     assert refs == ["1", "1", "2"]
 

@@ -79,6 +79,7 @@ class Task:
         """
         depth = protection.count_open(self.segment.spans)
         typeset = protection.apply_typography(hypothesis.text, locale=self.locale, depth=depth)
+        typeset = protection.place_stops(typeset, locale=self.locale)
         restored, values = protection.restore_with_spans(typeset, placeholders=masked.placeholders)
         fitted = protection.fit_articles(
             restored.text,

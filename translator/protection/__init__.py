@@ -21,6 +21,7 @@ from translator.protection.placing import place_marks
 from translator.protection.quotations import direct_marks, find_quotations, find_unbalanced_marks, remove_marks
 from translator.protection.respelling import respell_names
 from translator.protection.spans import find_spans
+from translator.protection.stops import place_stops
 from translator.protection.typography import apply_typography, set_outer_marks
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "list_originals",
     "mask",
     "place_marks",
+    "place_stops",
     "remove_marks",
     "render_name",
     "render_number",
