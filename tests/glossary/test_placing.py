@@ -51,6 +51,12 @@ def test_term_arrived_if_its_target_stands_by_itself(source: str, target: str, e
     assert link(source, target) == expected
 
 
+def test_plurals_that_change_their_stem_are_known() -> None:
+    entries = (make_entry("tribunal local", "local party"),)
+    found = link("Les tribunaux locaux", "The local parties", entries=entries)
+    assert found == [("tribunaux locaux", "local parties")]
+
+
 def test_each_occurrence_needs_a_target_of_its_own() -> None:
     assert link("L’État et l’État", "The State and it") == [("État", "State")]
     assert link("L’État et l’État", "The State and the State") == [("État", "State"), ("État", "State")]

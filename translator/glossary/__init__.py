@@ -16,6 +16,7 @@ from translator.glossary.entries import (
     make_entry_id,
     merge_entries,
 )
+from translator.glossary.inflection import render_term
 from translator.glossary.layered import LayeredGlossary
 from translator.glossary.matching import find_terms
 from translator.glossary.placing import UnwantedTerm, find_unwanted, link_terms
@@ -39,6 +40,7 @@ __all__ = [
     "merge_entries",
     "read_glossary",
     "read_term_table",
+    "render_term",
     "write_glossary",
     "write_term_table",
 ]

@@ -11,6 +11,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from translator.glossary.inflection import pluralise
 from translator.glossary.words import Word, is_bounded, is_same_word, list_keys, split_words
 from translator.translation import GlossaryEntry, TermStatus
 
@@ -147,12 +148,23 @@ def _build_index(entries: Sequence[GlossaryEntry]) -> GlossaryIndex:
     wanted = [entry for status in WANTED_STATUSES for entry in entries if entry.status is status]
     unwanted = [entry for entry in entries if entry.status not in WANTED_STATUSES]
     return GlossaryIndex(
-        sources=_plant((entry.source, entry) for entry in wanted),
-        targets=_plant((entry.target, entry) for entry in wanted),
+        sources=_plant(_iterate_forms(wanted, is_source=True)),
+        targets=_plant(_iterate_forms(wanted, is_source=False)),
         unwanted=_plant((entry.target, entry) for entry in unwanted),
         unwanted_sources=_plant((entry.source, entry) for entry in unwanted),
         rivals=_group_rivals(wanted),
     )
+
+
+def _iterate_forms(entries: Iterable[GlossaryEntry], *, is_source: bool) -> Iterator[tuple[str, GlossaryEntry]]:
+    """Yield each term, and its plural where comparing words would not know it for one."""
+    for entry in entries:
+        term, language = (entry.source, entry.pair.source) if is_source else (entry.target, entry.pair.target)
+        yield term, entry
+        plural = pluralise(term, language=language)
+        pairs = zip(split_words(plural), split_words(term), strict=True)
+        if not entry.case_sensitive and any(one.key not in (other.key, f"{other.key}s") for one, other in pairs):
+            yield plural, entry
 
 
 def _plant(phrases: Iterable[tuple[str, GlossaryEntry]]) -> PhraseTree:

@@ -59,7 +59,7 @@ class Task:
         if span.kind is SpanKind.NUMBER:
             return protection.render_number(text, source_language=self.pair.source, locale=self.locale)
         if span.kind is SpanKind.TERM:
-            return self.entries[span.ref].target
+            return glossary.render_term(text, entry=self.entries[span.ref])
         if span.kind is SpanKind.QUOTATION and span.language == self.pair.target:
             return protection.set_outer_marks(text, quotation=span, locale=self.locale)
         return text
