@@ -15,7 +15,9 @@ from translator.ladder.passes import translate_first, translate_masked
 from translator.ladder.repairing import repair
 from translator.ladder.task import Task
 from translator.languages import LanguagePair, Locale
-from translator.translation import Engine, GlossaryEntry, Hypothesis, QuotationPolicy, Rung, RungObserver
+from translator.translation import Engine, GlossaryEntry, Hypothesis, QuotationPolicy, Rung, RungObserver, TermStatus
+
+_UNWANTED = frozenset({TermStatus.DEPRECATED, TermStatus.FORBIDDEN})
 
 
 def climb(
@@ -46,8 +48,9 @@ def climb(
     Returns:
         For each segment in order, the attempt to serve.
     """
+    unwanted = {key: entry for key, entry in entries.items() if entry.status in _UNWANTED}
     ascents = [
-        Ascent(Task(segment=segment, pair=pair, locale=locale, entries=entries, quotations=quotations))
+        Ascent(Task(segment, pair=pair, locale=locale, entries=entries, quotations=quotations, unwanted=unwanted))
         for segment in segments
     ]
     for ascent in ascents:

@@ -19,13 +19,17 @@ _FIGURE = regex.compile(r"\p{Nd}")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A segment to translate and the circumstances that each attempt shares."""
+    """A segment to translate and the circumstances that each attempt shares.
+
+    Those of the glossary's entries that advise against a word stand apart: they are few, and asked for each attempt.
+    """
 
     segment: Segment
     pair: LanguagePair
     locale: Locale
     entries: Mapping[str, GlossaryEntry]
     quotations: QuotationPolicy
+    unwanted: Mapping[str, GlossaryEntry]
 
     def list_always_masked(self) -> set[int]:
         """Spans that the engine never sees: addresses, quotations to be kept, and those in another language."""
@@ -120,7 +124,7 @@ class Task:
             yield make_issue("number_added", text=target[number.start : number.end])
         yield from self._find_added_quotations(target, target_spans=target_spans)
         for term in glossary.find_unwanted(
-            self.segment.source, target=target, target_spans=target_spans, entries=self.entries
+            self.segment.source, target=target, target_spans=target_spans, entries=self.unwanted
         ):
             yield make_issue("term_unwanted", text=target[term.span.start : term.span.end])
 
