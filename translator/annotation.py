@@ -54,6 +54,7 @@ def annotate_article(article: Article, *, terms: TermBook, detector: Detector) -
     known_words = frozenset(word for name in known_names for word in _WORD.findall(name))
     paragraphs = []
     for paragraph in article.paragraphs:
+        kept = paragraph.list_kept()
         segments = []
         for segment in paragraph.segments:
             language = paragraph.get_language(segment)
@@ -64,7 +65,8 @@ def annotate_article(article: Article, *, terms: TermBook, detector: Detector) -
                     segment.source, language=language, known_names=known_names, quotations=passages[segment.id]
                 )
             found = glossary.find_terms(segment.source, entries=entries, language=language)
-            segments.append(replace(segment, spans=merge_spans(found, spans)))
+            tags = _list_tags(segment, kept=kept)
+            segments.append(replace(segment, spans=merge_spans(found, lay_over(spans, tags=tags))))
         paragraphs.append(replace(paragraph, segments=tuple(segments)))
     return replace(article, paragraphs=tuple(paragraphs))
 
@@ -86,11 +88,25 @@ def _find_passages(article: Article, *, detector: Detector) -> dict[str, tuple[S
     }
 
 
+def lay_over(spans: Sequence[Span], *, tags: Sequence[Span]) -> tuple[Span, ...]:
+    """Join tags that are kept as they are with other spans, of which those stay that hold no part of a tag alone."""
+    kept = [span for span in spans if not any(_is_met(span, tag) and not _is_around(span, tag) for tag in tags)]
+    return tuple(sorted((*kept, *tags), key=lambda span: (span.start, -span.end, span.level)))
+
+
 def merge_spans(terms: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
     """Join terms with the other spans: a term replaces names and numbers that it meets, and never crosses the rest."""
     kept_terms = [term for term in terms if not any(_is_crossed(term, other) for other in others if _is_firm(other))]
     kept_others = [other for other in others if _is_firm(other) or not any(_is_met(other, term) for term in kept_terms)]
     return tuple(sorted((*kept_terms, *kept_others), key=lambda span: (span.start, -span.end, span.level)))
+
+
+def _list_tags(segment: Segment, *, kept: Sequence[tuple[int, int]]) -> list[Span]:
+    return [
+        Span(start - segment.start, end - segment.start, SpanKind.TAG)
+        for start, end in kept
+        if segment.start <= start and end <= segment.end
+    ]
 
 
 def _collect_names(article: Article, protected: Mapping[str, Sequence[Span]]) -> frozenset[str]:
@@ -117,6 +133,10 @@ def _is_firm(span: Span) -> bool:
 
 def _is_met(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _is_around(span: Span, tag: Span) -> bool:
+    return span.kind is SpanKind.QUOTATION and span.start < tag.start and tag.end < span.end
 
 
 def _is_crossed(term: Span, firm: Span) -> bool:

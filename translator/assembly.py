@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from translator import formats
-from translator.document import Article, Paragraph
+from translator.document import Article
 
 
-def assemble_article(article: Article, targets: Sequence[str]) -> tuple[str, tuple[tuple[int, int, int, int], ...]]:
+def assemble_article(
+    article: Article, targets: Sequence[formats.Target]
+) -> tuple[str, tuple[tuple[int, int, int, int], ...]]:
     """Write the target text of an article.
 
     Args:
@@ -17,18 +20,23 @@ def assemble_article(article: Article, targets: Sequence[str]) -> tuple[str, tup
 
     Returns:
         The target text in the article's format, and for each segment ``(start, end, target_start, target_end)`` in
-        the whole source and the whole target text.
+        the whole source and the whole target text, tags and escapes and all.
     """
     remaining = iter(targets)
-    written = [_assemble_paragraph(paragraph, remaining) for paragraph in article.paragraphs]
-    whole, target_starts = formats.write_text(article, paragraphs=[text for text, _ in written])
+    written = [
+        formats.write_paragraph(paragraph, targets=list(islice(remaining, len(paragraph.segments))))
+        for paragraph in article.paragraphs
+    ]
+    whole, target_starts = formats.write_text(article, paragraphs=[paragraph.raw for paragraph in written])
     offsets: list[tuple[int, int, int, int]] = []
-    for paragraph, start, target_start, (_, places) in zip(
+    for paragraph, start, target_start, target in zip(
         article.paragraphs, _list_starts(article), target_starts, written, strict=True
     ):
         offsets += [
-            (start + segment.start, start + segment.end, target_start + first, target_start + last)
-            for segment, (first, last) in zip(paragraph.segments, places, strict=True)
+            (start + first, start + last, target_start + target_first, target_start + target_last)
+            for (first, last), (target_first, target_last) in zip(
+                formats.list_source_places(paragraph), target.places, strict=True
+            )
         ]
     return whole, tuple(offsets)
 
@@ -39,15 +47,4 @@ def _list_starts(article: Article) -> Iterator[int]:
     for before, paragraph in zip(article.skeleton, article.paragraphs, strict=False):
         position += len(before)
         yield position
-        position += len(paragraph.text)
-
-
-def _assemble_paragraph(paragraph: Paragraph, targets: Iterator[str]) -> tuple[str, list[tuple[int, int]]]:
-    """Return a paragraph's target text, and where each segment's target stands in it."""
-    text = paragraph.lead
-    places = []
-    for segment in paragraph.segments:
-        target = next(targets)
-        places.append((len(text), len(text) + len(target)))
-        text += target + segment.gap_after
-    return text, places
+        position += len(paragraph.raw)

@@ -7,7 +7,7 @@ a segment's to its paragraph, a span's to its segment.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -85,11 +85,79 @@ class Segment:
     language: str = ""
 
 
+class MarkupRole(StrEnum):
+    """What a piece of marked-up text does.
+
+    ``TEXT`` is written as it reads, ``ESCAPE`` is one character written otherwise, ``OPEN`` and ``CLOSE`` are a pair
+    around text, ``EMPTY`` stands alone, ``KEPT`` comes back as it is, text and all.
+    """
+
+    TEXT = "text"
+    ESCAPE = "escape"
+    OPEN = "open"
+    CLOSE = "close"
+    EMPTY = "empty"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupPiece:
+    """A stretch of a paragraph as its format writes it.
+
+    Args:
+        raw: What the format writes.
+        text: What a reader reads; empty for most tags.
+        role: What it does.
+        partner: For ``OPEN`` and ``CLOSE``, the position of the other of the pair among the paragraph's pieces.
+    """
+
+    raw: str
+    text: str
+    role: MarkupRole
+    partner: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """How a paragraph is written in a format that has more than text.
+
+    Args:
+        syntax: Name of the format whose escapes the paragraph uses.
+        pieces: In order; their texts make up the paragraph's text.
+    """
+
+    syntax: str
+    pieces: tuple[MarkupPiece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupOptions:
+    """What the caller knows of the tags of a text; names are those of elements.
+
+    Args:
+        ignored: Elements that come back byte for byte.
+        splitting: Elements that always end a sentence.
+        non_splitting: Elements that never do.
+        finds_outline: Whether XML's structure is found by itself: elements that hold elements and no text of their own
+            end sentences.
+    """
+
+    ignored: frozenset[str] = frozenset()
+    splitting: frozenset[str] = frozenset()
+    non_splitting: frozenset[str] = frozenset()
+    finds_outline: bool = True
+
+
+#: For a text of whose tags the caller knows nothing.
+NO_OPTIONS = MarkupOptions()
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A block of an article.
 
-    The text is its white space before the first segment, then each segment followed by its gap.
+    The text is its white space before the first segment, then each segment followed by its gap. It is what a reader
+    reads: tags and escapes of the format are in the markup.
 
     Args:
         index: Position in the article, from 0.
@@ -97,6 +165,7 @@ class Paragraph:
         kind: What part it plays.
         language: ISO 639 code found for it; empty before detection, ``und`` where none could be found.
         segments: In order; empty before segmentation or where the paragraph holds no text to translate.
+        markup: How it is written; None where it is written as it reads.
     """
 
     index: int
@@ -104,6 +173,22 @@ class Paragraph:
     kind: ParagraphKind = ParagraphKind.BODY
     language: str = ""
     segments: tuple[Segment, ...] = ()
+    markup: Markup | None = field(default=None, repr=False)
+
+    @property
+    def raw(self) -> str:
+        """The paragraph as its format writes it."""
+        return self.text if self.markup is None else "".join(piece.raw for piece in self.markup.pieces)
+
+    def list_kept(self) -> list[tuple[int, int]]:
+        """Return where stretches stand in the text that come back byte for byte and are never cut."""
+        kept = []
+        position = 0
+        for piece in self.markup.pieces if self.markup else ():
+            if piece.role is MarkupRole.KEPT:
+                kept.append((position, position + len(piece.text)))
+            position += len(piece.text)
+        return kept
 
     @property
     def lead(self) -> str:
@@ -140,8 +225,15 @@ class Article:
     def text(self) -> str:
         """The whole text, exactly as it was read."""
         return self.skeleton[0] + "".join(
-            paragraph.text + after for paragraph, after in zip(self.paragraphs, self.skeleton[1:], strict=True)
+            paragraph.raw + after for paragraph, after in zip(self.paragraphs, self.skeleton[1:], strict=True)
         )
+
+    @property
+    def words(self) -> str:
+        """What a reader reads of it: the text without what only the format needs."""
+        if all(paragraph.markup is None for paragraph in self.paragraphs):
+            return self.text
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
 
     def iterate_segments(self) -> Iterator[tuple[Paragraph, Segment]]:
         """Yield each segment with its paragraph, in order."""

@@ -15,7 +15,7 @@ from translator import detection, formats, protection, segmentation
 from translator.annotation import TermBook, annotate_article
 from translator.assembly import assemble_article
 from translator.checks import Evidence, estimate_confidence, make_issue
-from translator.document import Article, Segment
+from translator.document import NO_OPTIONS, Article, MarkupOptions, Segment
 from translator.ladder import Attempt, Climb, climb
 from translator.languages import LanguagePair, Locale
 from translator.translation import (
@@ -71,6 +71,7 @@ class TranslationOrder:
         alternatives: How many other target texts are wanted at most.
         quotations: What becomes of quotations.
         links: Whether each translation is to carry its word alignment.
+        markup: What is known of the tags of HTML or XML texts.
     """
 
     source: str | None
@@ -79,6 +80,7 @@ class TranslationOrder:
     alternatives: int = 0
     quotations: QuotationPolicy = QuotationPolicy.TRANSLATE
     links: bool = False
+    markup: MarkupOptions = NO_OPTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ class _Draft:
 def _read(source: SourceText, *, order: TranslationOrder) -> Article:
     title = source.title.strip()
     text = f"{title}\n\n{source.text}" if title else source.text
-    article = replace(formats.read_text(text, format=order.format), id=source.id, title=title)
+    article = replace(formats.read_text(text, format=order.format, options=order.markup), id=source.id, title=title)
     return formats.mark_boilerplate(article) if source.is_page else article
 
 
@@ -254,10 +256,10 @@ def _add_to_attempt(attempt: Attempt, originals: Mapping[int, str]) -> Attempt:
 
 def _write(draft: _Draft, *, order: TranslationOrder, stages: Stages, provenances: _Provenances) -> TranslatedArticle:
     results = [slot.result for slot in draft.slots if slot.result is not None]
-    text, offsets = assemble_article(draft.article, [result.best.target for result in results])
+    text, offsets = assemble_article(draft.article, [result.best for result in results])
     detection_of_text: Detection | None = None
     if order.source is None:
-        detection_of_text = stages.detector.detect(draft.article.text)
+        detection_of_text = stages.detector.detect(draft.article.words)
     return TranslatedArticle(
         article=draft.article,
         target_locale=str(order.locale),
@@ -305,9 +307,7 @@ def _list_alternatives(article: Article, results: Sequence[Climb], *, best: str,
     """Compose other target texts: the n-th takes each segment's n-th other attempt, or its best where it has fewer."""
     texts: list[str] = []
     for rank in range(wanted):
-        targets = [
-            result.others[rank].target if rank < len(result.others) else result.best.target for result in results
-        ]
+        targets = [result.others[rank] if rank < len(result.others) else result.best for result in results]
         text, _ = assemble_article(article, targets)
         if text != best and text not in texts:
             texts.append(text)

@@ -155,7 +155,7 @@ def test_a_text_of_many_lines_keeps_each() -> None:
     assert list_texts("Un mot.\n" * 25_000) == ["Un mot."] * 25_000
 
 
-@pytest.mark.parametrize("name", ["html", "TEXT", ""])
+@pytest.mark.parametrize("name", ["md", "TEXT", ""])
 def test_reading_an_unknown_format_names_it(name: str) -> None:
     with pytest.raises(UnsupportedFormatError, match=f"^{name} format is not supported$"):
         read_text("Un", format=name)

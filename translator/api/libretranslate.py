@@ -20,6 +20,7 @@ from translator.errors import (
     InvalidKeyError,
     MissingKeyError,
     RateError,
+    UnsupportedFormatError,
     UnsupportedLanguageError,
     UnsupportedPairError,
 )
@@ -33,6 +34,9 @@ from translator.workflows.translate_text import TextRequest, translate_texts
 
 #: How a truth value may be written; a form or query string has no other way than words.
 _FLAGS = {"": False, "0": False, "false": False, "1": True, "true": True}
+
+#: The formats of the contract; of a text with tags it gives no alternatives.
+_FORMATS = ("text", "html")
 
 #: More alternatives than any setting allows. Where limits are off, whoever asks for more gets as many.
 MOST_ALTERNATIVES = 21
@@ -161,6 +165,9 @@ def _read_query(parameters: Mapping[str, object], *, served: Collection[str]) ->
     source = _read_required(parameters, "source")
     target = _read_required(parameters, "target")
     alternatives = min(_read_count(parameters, "alternatives"), MOST_ALTERNATIVES)
+    text_format = _read_option(parameters, "format") or "text"
+    if text_format not in _FORMATS:
+        raise UnsupportedFormatError(text_format)
     for code in (target,) if source == "auto" else (source, target):
         if code not in served:
             raise UnsupportedLanguageError(code)
@@ -169,8 +176,8 @@ def _read_query(parameters: Mapping[str, object], *, served: Collection[str]) ->
             texts=texts,
             source=None if source == "auto" else source,
             target=_read_locale(parameters, target=target),
-            format=_read_option(parameters, "format") or "text",
-            alternatives=alternatives,
+            format=text_format,
+            alternatives=alternatives if text_format == "text" else 0,
             quotations=_read_quotations(parameters),
         ),
         is_array=is_array,

@@ -45,6 +45,7 @@ ISSUE_CODES: dict[str, IssueKind] = {
     "number_changed": IssueKind(_ERROR, N_("The number %(text)s is missing or was changed.")),
     "number_added": IssueKind(_ERROR, N_("The number %(text)s is not in the source.")),
     "address_changed": IssueKind(_ERROR, N_("The address %(text)s is missing or was changed.")),
+    "tag_broken": IssueKind(_ERROR, N_("The marked-up passage %(text)s is missing or was changed.")),
     "term_missed": IssueKind(_ERROR, N_("The glossary’s rendering of %(text)s is missing.")),
     "term_unwanted": IssueKind(_ERROR, N_("The glossary advises against %(text)s.")),
     "quotation_lost": IssueKind(_ERROR, N_("The quotation %(text)s lost its marks.")),

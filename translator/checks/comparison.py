@@ -11,7 +11,7 @@ from translator.document import Segment, Span, SpanKind
 from translator.translation import Link, Restored
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
-_COPIED_KINDS = frozenset({SpanKind.NAME, SpanKind.ADDRESS, SpanKind.TERM})
+_COPIED_KINDS = frozenset({SpanKind.NAME, SpanKind.ADDRESS, SpanKind.TERM, SpanKind.TAG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Comparison:
         return list_words(self.segment.source)
 
     def list_free_words(self) -> list[str]:
-        """Lower-cased words of the target outside names, addresses, terms and quotations kept byte for byte."""
+        """Lower-cased words of the target outside names, addresses, terms, tags and quotations kept byte for byte."""
         text = list(self.target)
         for span in self.target_spans:
             if span.kind in _COPIED_KINDS or self._is_kept_quotation(span):

@@ -17,6 +17,7 @@ _CODES = {
     SpanKind.NAME: "name_missing",
     SpanKind.NUMBER: "number_changed",
     SpanKind.ADDRESS: "address_changed",
+    SpanKind.TAG: "tag_broken",
     SpanKind.TERM: "term_missed",
     SpanKind.QUOTATION: "quotation_lost",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import PurePath
 from typing import BinaryIO, TextIO
 
 import click
@@ -14,6 +15,8 @@ from translator.cli.reporting import warn
 from translator.cli.streams import read_text, text_argument, write_text
 from translator.languages import SERVED_LANGUAGES
 from translator.translation import QuotationPolicy, Severity, TranslatedArticle
+
+_FORMATS = {".htm": "html", ".html": "html", ".markdown": "markdown", ".md": "markdown", ".xml": "xml"}
 
 #: Opened at the first write and put in place when it is complete, so that a failure leaves an older page as it was.
 _HTML_FILE = click.File("w", encoding="utf-8", lazy=True, atomic=True)
@@ -32,7 +35,9 @@ _QUOTATIONS = click.option(
 @click.option("--from", "source", metavar="LANGUAGE", help="Language of the text; detected where it is not given.")
 @click.option("--to", "target", metavar="LOCALE", help="Language or locale wanted, such as fr or fr-CA.")
 @click.option("--details", is_flag=True, help="Write JSON that tells what became of each segment.")
-@click.option("--format", "format_name", default="text", show_default=True, help="Format of the text.")
+@click.option(
+    "--format", "format_name", metavar="FORMAT", help="text, html, xml or markdown; told by FILE's suffix if not given."
+)
 @_QUOTATIONS
 @click.pass_obj
 def translate(
@@ -41,7 +46,7 @@ def translate(
     source: str | None,
     target: str | None,
     details: bool,
-    format_name: str,
+    format_name: str | None,
     quotations: QuotationPolicy | None,
 ) -> None:
     """Translate FILE, or standard input, to standard output.
@@ -56,6 +61,7 @@ def translate(
     source = source.lower() if source else None
     if target is None:
         target = choose_target(source or detect_languages(services, [text])[0][0].language)
+    format_name = format_name or choose_format(getattr(file, "name", ""))
     request = TextRequest(texts=(text,), source=source, target=target, format=format_name, quotations=quotations)
     (translated,) = translate_texts(services, request)
     if details:
@@ -106,6 +112,11 @@ def article(
     )
     output.write(context.render_article(stored))
     _warn_of_errors(stored.translated, where="the page marks them")
+
+
+def choose_format(name: str) -> str:
+    """Return the format that a file's name tells; plain text where it tells none."""
+    return _FORMATS.get(PurePath(name).suffix.lower(), "text")
 
 
 def choose_target(source: str) -> str:

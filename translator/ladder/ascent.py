@@ -9,7 +9,7 @@ from translator.ladder.attempts import Attempt
 from translator.ladder.task import Task
 from translator.translation import Rung
 
-_KINDS_TO_MASK = frozenset({SpanKind.NAME, SpanKind.NUMBER, SpanKind.ADDRESS, SpanKind.TERM})
+_KINDS_TO_MASK = frozenset({SpanKind.NAME, SpanKind.NUMBER, SpanKind.ADDRESS, SpanKind.TERM, SpanKind.TAG})
 _RUNGS = tuple(Rung)
 
 

@@ -32,11 +32,12 @@ class Task:
     unwanted: Mapping[str, GlossaryEntry]
 
     def list_always_masked(self) -> set[int]:
-        """Spans that the engine never sees: addresses, quotations to be kept, and those in another language."""
+        """Spans that the engine never sees: addresses, kept tags, quotations to be kept or in another language."""
         return {
             index
             for index, span in enumerate(self.segment.spans)
-            if span.kind is SpanKind.ADDRESS or (span.kind is SpanKind.QUOTATION and self._is_kept(span))
+            if span.kind in (SpanKind.ADDRESS, SpanKind.TAG)
+            or (span.kind is SpanKind.QUOTATION and self._is_kept(span))
         }
 
     def _is_kept(self, quotation: Span) -> bool:

@@ -12,7 +12,7 @@ from translator.protection.numbers import find_all_quantities, find_numbers, fin
 _OFTEN_SPELLED = 20
 
 #: Kinds of spans whose figures are accounted for; a quotation is not, because it is translated word by word.
-_HOLDING = frozenset({SpanKind.NAME, SpanKind.NUMBER, SpanKind.ADDRESS, SpanKind.TERM})
+_HOLDING = frozenset({SpanKind.NAME, SpanKind.NUMBER, SpanKind.ADDRESS, SpanKind.TERM, SpanKind.TAG})
 
 
 def find_added_numbers(

@@ -1,4 +1,4 @@
-"""Find what must arrive byte for byte: addresses, handles, hashtags, file names, phone numbers, emoji, code."""
+"""Find what must arrive byte for byte: addresses, handles, hashtags, file names, phone numbers, emoji, code, tags."""
 
 from __future__ import annotations
 
@@ -49,6 +49,9 @@ _PATTERNS = tuple(
         r"(?<![\w+.,-])0\d(?:[ \u00a0\u202f.-]\d\d){4}(?!\w|[.,-]\d)",
         r"(?<![\w+.,-])(?:1[ .-])?(?:\(\d{3}\)[ \u00a0]?|\d{3}[.-])\d{3}[.-]\d{4}(?!\w|[.,]\d)",
         r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,}:(?![\w:])",
+        r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,400})?/?>|<!--[^<>]{0,400}-->",
+        r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});",
+        r"%\d{1,2}\$[a-zA-Z]|(?<![\w%])%[sd](?!\w)|%\(\w{1,40}\)[sd]|\{\{\s?[\w.]{1,40}\s?\}\}|\{\w{0,40}\}",
         _EMOJI,
     )
 )
@@ -59,7 +62,9 @@ _PHONE_FIGURES = range(8, 16)
 
 
 def find_addresses(text: str) -> tuple[Span, ...]:
-    """Find addresses, handles, hashtags, file names, phone numbers, emoji and their codes, and stretches of code.
+    """Find addresses, handles, hashtags, file names, phone numbers, emoji and their codes, code, and markup in text.
+
+    Markup in text is a tag, a reference to a character, or the place of a message (``%1$s``, ``{name}``).
 
     Returns:
         Spans ordered by start that do not overlap.

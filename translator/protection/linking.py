@@ -21,9 +21,9 @@ def link_spans(
 ) -> tuple[Span, ...]:
     """Find for each span of the source the stretch of the target that answers it.
 
-    An address is answered by itself; a number by one of the same value in any form; a name by itself, by the form
-    that the target language has for it, or by a country's adjective; a quotation by the next quotation of its level,
-    or of another level where none of its own is left. No stretch answers twice.
+    An address or a kept tag is answered by itself; a number by one of the same value in any form; a name by itself, by
+    the form that the target language has for it, or by a country's adjective; a quotation by the next quotation of its
+    level, or of another level where none of its own is left. No stretch answers twice.
 
     Args:
         source: Text of the segment.
@@ -55,9 +55,9 @@ def link_spans(
     return tuple(sorted(found, key=lambda span: (span.start, -span.end, span.level)))
 
 
-def _list_texts(source: str, spans: Sequence[Span], kind: SpanKind) -> Iterator[tuple[int, str]]:
-    """Yield the spans of a kind with their texts, the longest first, so that no shorter one takes their place."""
-    indices = [index for index, span in enumerate(spans) if span.kind is kind]
+def _list_texts(source: str, spans: Sequence[Span], *kinds: SpanKind) -> Iterator[tuple[int, str]]:
+    """Yield the spans of some kinds with their texts, the longest first, so that no shorter one takes their place."""
+    indices = [index for index, span in enumerate(spans) if span.kind in kinds]
     for index in sorted(indices, key=lambda at: (spans[at].start - spans[at].end, spans[at].start)):
         yield index, source[spans[index].start : spans[index].end]
 
@@ -65,9 +65,12 @@ def _list_texts(source: str, spans: Sequence[Span], kind: SpanKind) -> Iterator[
 def _link_addresses(source: str, spans: Sequence[Span], target: str) -> Iterator[tuple[int, tuple[int, int]]]:
     is_taken = bytearray(len(target))
     reached: dict[str, int] = {}
-    for index, text in _list_texts(source, spans, SpanKind.ADDRESS):
+    for index, text in _list_texts(source, spans, SpanKind.ADDRESS, SpanKind.TAG):
+        is_apart = _stands_apart(source, spans[index].start, len(text))
         start = target.find(text, reached.get(text, 0))
-        while start >= 0 and (any(is_taken[start : start + len(text)]) or not _stands_apart(target, start, len(text))):
+        while start >= 0 and (
+            any(is_taken[start : start + len(text)]) or (is_apart and not _stands_apart(target, start, len(text)))
+        ):
             start = target.find(text, start + 1)
         if start < 0:
             continue

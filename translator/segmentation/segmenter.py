@@ -41,7 +41,7 @@ def segment_paragraph(paragraph: Paragraph) -> Paragraph:
         return replace(paragraph, segments=())
     start = _skip_space(text, 0)
     segments: list[Segment] = []
-    for end in _find_ends(text, start=start, language=paragraph.language):
+    for end in _find_ends(paragraph, start=start):
         following = _skip_space(text, end)
         identifier = f"p{paragraph.index}s{len(segments)}"
         segments.append(Segment(identifier, text[start:end], start, end, text[end:following]))
@@ -49,10 +49,12 @@ def segment_paragraph(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, segments=tuple(segments))
 
 
-def _find_ends(text: str, *, start: int, language: str) -> list[int]:
+def _find_ends(paragraph: Paragraph, *, start: int) -> list[int]:
     """Return where segments end, the last at the end of the text without its white space."""
+    text, language = paragraph.text, paragraph.language
     pairs = find_pairs(text)
-    guard = _Guard([pair for pair in pairs if pair.end - pair.start < SHORT_PAIR])
+    kept = [Pair(first, last - 1) for first, last in paragraph.list_kept()]
+    guard = _Guard([*kept, *(pair for pair in pairs if pair.end - pair.start < SHORT_PAIR)])
     closings = frozenset(pair.end for pair in pairs)
     candidates = find_candidates(text, language=language)
     cutter = _Cutter(text, candidates, language=language, guard=guard)
@@ -67,7 +69,7 @@ def _find_ends(text: str, *, start: int, language: str) -> list[int]:
 
 
 class _Guard:
-    """Knows which offsets lie inside a short quotation or bracket, where nothing may be cut."""
+    """Knows which offsets lie inside a short quotation or bracket, or a stretch to keep, where nothing may be cut."""
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
         self._starts: list[int] = []
@@ -76,6 +78,8 @@ class _Guard:
             if not self._ends or pair.start > self._ends[-1]:
                 self._starts.append(pair.start)
                 self._ends.append(pair.end)
+            else:
+                self._ends[-1] = max(self._ends[-1], pair.end)
 
     def is_free(self, offset: int) -> bool:
         """Return whether the text may be cut at an offset."""

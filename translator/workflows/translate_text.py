@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from translator.access import ANYBODY, Caller
+from translator.document import NO_OPTIONS, MarkupOptions
 from translator.errors import FieldError, UnsupportedLanguageError
 from translator.glossary import LayeredGlossary
 from translator.languages import LanguagePair
@@ -23,9 +24,10 @@ class TextRequest:
         texts: The texts; an empty or blank one comes back as it is.
         source: ISO 639 code of all of them, or None to detect each.
         target: ISO 639 code or locale tag.
-        format: Name of the texts' format.
+        format: Name of the texts' format: ``text``, ``html``, ``xml`` or ``markdown``.
         alternatives: How many other translations of each text are wanted at most.
         quotations: What becomes of quotations; None for the site's default.
+        markup: What is known of the tags of HTML or XML texts.
         caller: Whose key the characters are counted for.
         terms: Terms that win over the house's glossary, of the direction from ``source`` to the target.
     """
@@ -36,6 +38,7 @@ class TextRequest:
     format: str = "text"
     alternatives: int = 0
     quotations: QuotationPolicy | None = None
+    markup: MarkupOptions = NO_OPTIONS
     caller: Caller = ANYBODY
     terms: Terms = ()
 
@@ -60,6 +63,7 @@ def translate_texts(services: Services, request: TextRequest) -> list[Translated
         source=request.source,
         locale=locale,
         format=request.format,
+        markup=request.markup,
         alternatives=request.alternatives,
         quotations=request.quotations or services.settings.quotations,
     )

@@ -1,0 +1,78 @@
+"""Put the tags of a segment into its target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from translator.formats.projection import Projector
+from translator.formats.tag_tree import TagNode
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """What is written in the place of a stretch of the target, which may be empty."""
+
+    start: int
+    end: int
+    raw: str
+
+
+def place_tags(tree: TagNode, *, projector: Projector, kept: Sequence[tuple[int, int]]) -> list[Insertion]:
+    """Return where each tag is written, in order; pairs hold what answers the text that they hold, and never cross.
+
+    Args:
+        tree: The tags of the segment.
+        projector: Knows what answers what.
+        kept: Stretches of the target inside which no tag can stand, in order.
+    """
+    return list(_Placer(projector, kept).place(tree, start=0, end=len(projector.target)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placer:
+    projector: Projector
+    kept: Sequence[tuple[int, int]]
+
+    def place(self, holder: TagNode, *, start: int, end: int) -> Iterator[Insertion]:
+        """Yield what is inserted between two offsets for what a node holds."""
+        inner: list[tuple[int, int, TagNode]] = []
+        unclosed: list[tuple[int, TagNode]] = []
+        for node in holder.children:
+            first, last = self._locate(node, start=start, end=end)
+            if node.opening is None:
+                yield from self._write(node, start=start, end=last)
+                start = last
+            elif node.closing is None and not node.is_lone:
+                unclosed.append((first, node))
+            else:
+                inner.append((first, last, node))
+        border = max(start, unclosed[0][0]) if unclosed else end
+        position = start
+        for first, last, node in sorted(inner, key=lambda each: each[:2]):
+            first = min(max(first, position), border)
+            position = min(max(last, first), border)
+            yield from self._write(node, start=first, end=position)
+        for _, node in unclosed:
+            yield from self._write(node, start=border, end=end)
+
+    def _write(self, node: TagNode, *, start: int, end: int) -> Iterator[Insertion]:
+        if node.opening is not None:
+            yield Insertion(start, start, node.opening)
+        yield from self.place(node, start=start, end=end)
+        if node.closing is not None:
+            yield Insertion(end, end, node.closing)
+
+    def _locate(self, node: TagNode, *, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the target that a node holds, within its holder's."""
+        text = self.projector.source[node.start : node.end]
+        if text.strip():
+            begin = node.start + len(text) - len(text.lstrip())
+            first, last = self.projector.project(begin, node.start + len(text.rstrip()))
+        else:
+            first = last = self.projector.project_point(node.start)
+        for kept_start, kept_end in self.kept:
+            first = kept_start if kept_start < first < kept_end else first
+            last = kept_end if kept_start < last < kept_end and not node.is_lone else last
+        first = min(max(first, start), end)
+        return first, first if node.is_lone else min(max(last, first), end)
