@@ -68,7 +68,7 @@ class Projector:
 
     @cached_property
     def _answers(self) -> dict[tuple[int, int], tuple[int, int]]:
-        answers = {}
+        answers: dict[tuple[int, int], tuple[int, int]] = {}
         for answer in self.target_spans:
             if answer.ref.isdecimal() and int(answer.ref) < len(self.spans):
                 span = self.spans[int(answer.ref)]

@@ -155,7 +155,7 @@ class _SegmentWriter:
         if target.target == segment.source:
             return _join_raw(pieces)
         insertions = self._list_insertions(segment, target, pieces=pieces)
-        written = []
+        written: list[str] = []
         position = 0
         for insertion in insertions:
             written += (self.escape(target.target[position : insertion.start]), insertion.raw)
