@@ -80,6 +80,12 @@ def test_lt_07_text_is_the_default_format(client: FlaskClient) -> None:
     assert [read(translate(client, format=name)) for name in ("text", "", None)] == [expected] * 3
 
 
+def test_html_keeps_its_tags_and_has_no_alternatives(make_client: MakeClient) -> None:
+    asked = {"q": "<p>Il <b>pleut</b> &amp; neige</p>", "source": "fr", "target": "en", "format": "html"}
+    answer = make_client().post("/translate", json={**asked, "alternatives": 2})
+    assert answer.get_json() == {"translatedText": "<p>Il <b>tuelp</b> &amp; egien</p>", "alternatives": []}
+
+
 @pytest.mark.parametrize("name", ["md", "xml", "TEXT"])
 def test_lt_07_other_formats_are_refused(client: FlaskClient, name: str) -> None:
     assert read(translate(client, format=name)) == refuse(f"{name} format is not supported")

@@ -173,3 +173,18 @@ def test_names_that_a_further_attempt_saved_are_no_errors(terminal: Terminal) ->
         "translate", "--from", "fr", "--to", "en", text="Olga Petrova est venue à Brest."
     )
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(("name", "is_read"), [("a.HTML", True), ("a.htm", True), ("a.txt", False)])
+def test_format_is_told_by_the_suffix(terminal: Terminal, tmp_path: Path, name: str, is_read: bool) -> None:
+    file = tmp_path / name
+    file.write_text("<title>Il pleut</title><pre>il pleut</pre>", encoding="utf-8")
+    result = terminal.run("translate", "--from", "fr", "--to", "en", str(file))
+    assert (result.stdout == "<title>Il tuelp</title><pre>il pleut</pre>") is is_read
+
+
+def test_format_option_goes_before_the_suffix(terminal: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("# Il **pleut**", encoding="utf-8")
+    result = terminal.run("translate", "--from", "fr", "--to", "en", "--format", "markdown", str(file))
+    assert result.stdout == "# Il **tuelp**"

@@ -177,7 +177,7 @@ def _read_query(parameters: Mapping[str, object], *, served: Collection[str]) ->
             source=None if source == "auto" else source,
             target=_read_locale(parameters, target=target),
             format=text_format,
-            alternatives=alternatives if text_format == "text" else 0,
+            alternatives=alternatives,
             quotations=_read_quotations(parameters),
         ),
         is_array=is_array,
@@ -293,6 +293,8 @@ def _build_answer(query: _Query, results: Sequence[TranslatedArticle]) -> Mappin
 
 
 def _list_alternatives(result: TranslatedArticle) -> list[str]:
+    if result.article.format != "text":
+        return []
     return [text for text in dict.fromkeys(result.alternatives) if text not in ("", result.text)]
 
 
