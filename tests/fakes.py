@@ -51,6 +51,7 @@ class FakeEngine:
     """An engine whose translation is ``render``; it remembers each batch it was given."""
 
     render: Callable[[str], str] = reverse_words
+    weights: str = "0"
     pairs: tuple[LanguagePair, ...] = (ENGLISH_FRENCH, FRENCH_ENGLISH)
     calls: list[tuple[LanguagePair, tuple[str, ...]]] = field(default_factory=list)
 
@@ -63,7 +64,7 @@ class FakeEngine:
     def identify(self, pair: LanguagePair) -> EngineIdentity:
         if pair not in self.pairs:
             raise UnsupportedPairError(pair.source, pair.target)
-        return EngineIdentity(engine="fake 1", package=f"fake-{pair} 1.0", package_sha256="0" * 64)
+        return EngineIdentity(engine="fake 1", package=f"fake-{pair} 1.0", package_sha256=self.weights * 64)
 
     def translate(
         self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1, links: bool = False

@@ -37,11 +37,19 @@ class TermBook:
         return self._entries[language]
 
 
-def annotate_article(article: Article, *, terms: TermBook, detector: Detector) -> Article:
+def annotate_article(
+    article: Article, *, terms: TermBook, detector: Detector, context: Article | None = None
+) -> Article:
     """Find the quotations, names, numbers, addresses and terms of each segment.
 
     Names are found twice: a name that stands where only names are capitalised is evidence for the same word at the
     start of a sentence, in a headline, or where it is a common word too.
+
+    Args:
+        article: Segmented article.
+        terms: Glossary entries in force.
+        detector: Tells the language of quotations.
+        context: A segmented text beside the article, whose names are evidence too.
     """
     passages = _find_passages(article, detector=detector)
     protected = {
@@ -51,6 +59,8 @@ def annotate_article(article: Article, *, terms: TermBook, detector: Detector) -
         for paragraph, segment in article.iterate_segments()
     }
     known_names = _collect_names(article, protected)
+    if context is not None:
+        known_names |= _collect_names(context, _find_spans(context))
     known_words = frozenset(word for name in known_names for word in _WORD.findall(name))
     paragraphs = []
     for paragraph in article.paragraphs:
@@ -69,6 +79,13 @@ def annotate_article(article: Article, *, terms: TermBook, detector: Detector) -
             segments.append(replace(segment, spans=merge_spans(found, lay_over(spans, tags=tags))))
         paragraphs.append(replace(paragraph, segments=tuple(segments)))
     return replace(article, paragraphs=tuple(paragraphs))
+
+
+def _find_spans(article: Article) -> dict[str, tuple[Span, ...]]:
+    return {
+        segment.id: protection.find_spans(segment.source, language=paragraph.get_language(segment))
+        for paragraph, segment in article.iterate_segments()
+    }
 
 
 def _find_passages(article: Article, *, detector: Detector) -> dict[str, tuple[Span, ...]]:

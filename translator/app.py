@@ -88,7 +88,9 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
     )
     # The order of fields is part of what the API's page shows.
     app.json.sort_keys = False  # type: ignore[attr-defined]  # declared on Flask's own provider
-    app.extensions["services"] = replace(services or build_services(settings), count=metrics.count_translations)
+    app.extensions["services"] = replace(
+        services or build_services(settings), count=metrics.count_translations, observer=metrics
+    )
     register_telemetry(app, settings=settings, metrics=metrics)
     register_api(app)
     register_pages(app)

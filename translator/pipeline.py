@@ -72,6 +72,8 @@ class TranslationOrder:
         quotations: What becomes of quotations.
         links: Whether each translation is to carry its word alignment.
         markup: What is known of the tags of HTML or XML texts.
+        context: A text beside those to translate, in their language, that tells what is a name; it is not translated.
+        least_confidence: A text with a translation less sure than this, 0 to 1, comes back as it was, with an issue.
     """
 
     source: str | None
@@ -81,6 +83,8 @@ class TranslationOrder:
     quotations: QuotationPolicy = QuotationPolicy.TRANSLATE
     links: bool = False
     markup: MarkupOptions = NO_OPTIONS
+    context: str = ""
+    least_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +123,10 @@ def translate_articles(
     stages = replace(stages, glossary=stages.glossary.freeze())
     served = frozenset(stages.engine.list_pairs())
     terms = TermBook(stages.glossary, target=order.locale.language)
+    context = _prepare(SourceText(order.context), order=order, stages=stages) if order.context else None
     articles = [
         annotate_article(
-            _segment(_detect(_read(source, order=order), order=order, stages=stages), stages=stages),
-            terms=terms,
-            detector=stages.detector,
+            _prepare(source, order=order, stages=stages), terms=terms, detector=stages.detector, context=context
         )
         for source in sources
     ]
@@ -133,6 +136,9 @@ def translate_articles(
     if order.quotations is QuotationPolicy.BOTH:
         for draft in drafts:
             _add_originals(draft)
+    for draft in drafts:
+        _estimate(draft)
+        _hold_back(draft, least=order.least_confidence)
     provenances = _Provenances(stages)
     return [_write(draft, order=order, stages=stages, provenances=provenances) for draft in drafts]
 
@@ -167,6 +173,7 @@ class _Slot:
     pair: LanguagePair | None
     result: Climb | None = None
     origin: Origin = Origin.SOURCE
+    confidence: float | None = None
 
 
 @dataclass(slots=True)
@@ -190,6 +197,11 @@ class _Draft:
 
     def list_open_pairs(self) -> set[LanguagePair]:
         return {slot.pair for slot in self.slots if slot.result is None and slot.pair is not None}
+
+
+def _prepare(source: SourceText, *, order: TranslationOrder, stages: Stages) -> Article:
+    """Read, detect and segment a text."""
+    return _segment(_detect(_read(source, order=order), order=order, stages=stages), stages=stages)
 
 
 def _read(source: SourceText, *, order: TranslationOrder) -> Article:
@@ -254,6 +266,25 @@ def _add_to_attempt(attempt: Attempt, originals: Mapping[int, str]) -> Attempt:
     return replace(attempt, target=target, target_spans=spans)
 
 
+def _estimate(draft: _Draft) -> None:
+    """Tell of each translation how likely it is good."""
+    for slot in draft.slots:
+        if slot.pair is not None and slot.result is not None:
+            slot.confidence = _estimate_confidence(slot, slot.result.best, pair=slot.pair)
+
+
+def _hold_back(draft: _Draft, *, least: float) -> None:
+    """Let a whole text stand as it was where a translation is not sure enough: half a text would serve nobody."""
+    lowest = min((slot.confidence for slot in draft.slots if slot.confidence is not None), default=1.0)
+    if lowest >= least:
+        return
+    issue = make_issue("low_confidence", text=f"{lowest:.2f}")
+    for slot in draft.slots:
+        spans = tuple(replace(span, ref=str(index)) for index, span in enumerate(slot.segment.spans))
+        kept = Attempt(target=slot.segment.source, rung=Rung.SOURCE, issues=(issue,), target_spans=spans)
+        slot.result, slot.origin = Climb(best=kept), Origin.SOURCE
+
+
 def _write(draft: _Draft, *, order: TranslationOrder, stages: Stages, provenances: _Provenances) -> TranslatedArticle:
     results = [slot.result for slot in draft.slots if slot.result is not None]
     text, offsets = assemble_article(draft.article, [result.best for result in results])
@@ -286,7 +317,7 @@ def _describe(slot: _Slot, attempt: Attempt, *, order: TranslationOrder, provena
         issues=attempt.issues,
         target_spans=attempt.target_spans,
         score=attempt.score,
-        confidence=None if slot.pair is None else _estimate_confidence(slot, attempt, pair=slot.pair),
+        confidence=slot.confidence,
         links=attempt.links if order.links else (),
     )
 

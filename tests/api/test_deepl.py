@@ -133,6 +133,31 @@ def test_dl_09_a_formality_that_cannot_be_had_is_told(client: FlaskClient, forma
     assert (answer.status_code, answer.json) == (400, {"message": "Target language 'FR' doesn't support formality."})
 
 
+def test_dl_10_tags_stay_in_their_places(client: FlaskClient) -> None:
+    (one,) = translate(
+        client,
+        text="<p>hello <b>there</b> &amp; <x>stay</x></p>",
+        source_lang="EN",
+        tag_handling="xml",
+        ignore_tags="x",
+    ).json["translations"]
+    assert one["text"] == "<p>olleh <b>ereht</b> &amp; <x>stay</x></p>"
+    (one,) = translate(
+        client, text='<p>hello <i translate="no">stay</i></p>', source_lang="EN", tag_handling="html"
+    ).json["translations"]
+    assert one["text"] == '<p>olleh <i translate="no">stay</i></p>'
+    assert translate(client, tag_handling="markdown").status_code == 400
+
+
+def test_dl_11_context_tells_names_and_costs_nothing(client: FlaskClient, key: dict[str, str]) -> None:
+    context = "The mayor met Odette Marchand on Monday."
+    (one,) = translate(
+        client, text="Marchand voted.", source_lang="EN", context=context, show_billed_characters=True, headers=key
+    ).json["translations"]
+    assert (one["text"], one["billed_characters"]) == ("Marchand detov.", 15)
+    assert client.get("/v2/usage", headers=key).json["character_count"] == 15
+
+
 def test_dl_12_the_model_is_told_when_one_was_wished_for(client: FlaskClient) -> None:
     (one,) = translate(client, model_type="prefer_quality_optimized").json["translations"]
     assert one["model_type_used"] == "latency_optimized"

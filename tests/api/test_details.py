@@ -72,6 +72,13 @@ def test_segment_is_described_in_full() -> None:
             "rung": "first",
             "score": -0.1235,
             "confidence": 0.57,
+            "provenance": {
+                "engine": "fake 1",
+                "package": "fake 1.0",
+                "package_sha256": "0" * 64,
+                "glossary_revision": "0",
+                "pipeline_version": "1",
+            },
             "issues": [{"code": "name_missing", "severity": "error", "message": "Olga is missing"}],
             "names": [
                 {"source": "Olga", "start": 16, "end": 20, "target": None, "target_start": None, "target_end": None}

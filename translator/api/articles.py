@@ -12,6 +12,7 @@ from translator.api.access import let_in
 from translator.api.body import find_option_problem, limit_body, read_json_object
 from translator.api.details import describe_segments
 from translator.api.errors import answer_errors
+from translator.api.etags import mark_provenance
 from translator.api.services import get_services
 from translator.errors import FieldError
 from translator.translation import ArticleSummary, QuotationPolicy, StoredArticle
@@ -63,7 +64,11 @@ def show_articles() -> Response:
 @blueprint.get("/<article_id>")
 def show_article(article_id: str) -> Response:
     """Give an article with both sides, its paragraphs and their segments."""
-    return jsonify(_describe_article(get_article(get_services(), article_id)))
+    stored = get_article(get_services(), article_id)
+    response = jsonify(_describe_article(stored))
+    mark_provenance(response, [stored.translated])
+    response.make_conditional(request)
+    return response
 
 
 def _read_text(body: Mapping[str, object], name: str, *, default: str | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from translator.document import Segment, Span, SpanKind
-from translator.translation import TranslatedArticle, Translation
+from translator.translation import Provenance, TranslatedArticle, Translation
 
 #: The field of a segment in which spans of a kind are listed.
 _FIELDS: Mapping[SpanKind, str] = {
@@ -45,11 +45,22 @@ def _describe_segment(
         "rung": translation.rung.value,
         "score": None if translation.score is None else round(translation.score, 4),
         "confidence": None if translation.confidence is None else round(translation.confidence, 2),
+        "provenance": _describe_provenance(translation.provenance),
         "issues": [
             {"code": issue.code, "severity": issue.severity.value, "message": issue.text}
             for issue in translation.issues
         ],
         **_describe_spans(segment, translation, start=start, target_start=target_start, language=language),
+    }
+
+
+def _describe_provenance(provenance: Provenance) -> dict[str, object]:
+    return {
+        "engine": provenance.engine,
+        "package": provenance.package,
+        "package_sha256": provenance.package_sha256,
+        "glossary_revision": provenance.glossary_revision,
+        "pipeline_version": provenance.pipeline_version,
     }
 
 

@@ -12,6 +12,8 @@ from translator.api.access import let_in
 from translator.api.body import find_option_problem, find_text_problem, limit_body, read_json_object
 from translator.api.details import describe_segments
 from translator.api.errors import answer, answer_errors, log_failure
+from translator.api.etags import mark_provenance
+from translator.api.options import list_held_back, read_additions
 from translator.api.services import get_services
 from translator.errors import (
     AccessError,
@@ -62,13 +64,16 @@ def translate() -> Response:
     parameters = _read_parameters()
     query = _read_query(parameters, served=[language.code for language in list_languages(services)])
     caller = _let_in(parameters, texts=len(query.request.texts))
+    asked = read_additions(parameters, replace(query.request, caller=caller))
     try:
-        results = translate_texts(services, replace(query.request, caller=caller))
+        results = translate_texts(services, asked)
     except FieldError as error:
         raise _word_limit(error, asked=query.request, settings=services.settings) from error
     except UnsupportedPairError as error:
         raise _word_missing_pair(services, error) from error
-    return jsonify(_build_answer(query, results))
+    response = jsonify(_build_answer(query, results, held_back=list_held_back(parameters, results)))
+    mark_provenance(response, results)
+    return response
 
 
 @blueprint.post("/detect")
@@ -281,12 +286,16 @@ def _word_missing_pair(services: Services, error: UnsupportedPairError) -> Input
     return InputError(f"{target} is not available as a target language from {source}")
 
 
-def _build_answer(query: _Query, results: Sequence[TranslatedArticle]) -> Mapping[str, object]:
+def _build_answer(
+    query: _Query, results: Sequence[TranslatedArticle], *, held_back: Sequence[bool] | None
+) -> Mapping[str, object]:
     columns: dict[str, list[object]] = {"translatedText": [result.text for result in results]}
     if query.request.source is None:
         columns["detectedLanguage"] = [_describe_detection(result.detection) for result in results]
     if query.request.alternatives:
         columns["alternatives"] = [_list_alternatives(result) for result in results]
+    if held_back is not None:
+        columns["belowConfidence"] = list(held_back)
     if query.has_details:
         columns["segments"] = [describe_segments(result) for result in results]
     return columns if query.is_array else {name: values[0] for name, values in columns.items()}

@@ -31,6 +31,9 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 #: Every code, in the order in which issues of a segment are listed.
 ISSUE_CODES: dict[str, IssueKind] = {
     "source_kept": IssueKind(_ERROR, N_("No usable translation was found; the source stands as it was.")),
+    "low_confidence": IssueKind(
+        _ERROR, N_("The translation is less sure than was asked for (%(text)s); the source stands as it was.")
+    ),
     "language_not_served": IssueKind(
         _ERROR, N_("This passage is in a language that is not served (%(language)s); it stands as it was.")
     ),

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from translator.translation import TranslatedArticle
+from translator.languages import LanguagePair
+from translator.translation import Rung, TranslatedArticle
 
 #: Names the folder in which the processes of one server share their counts; prometheus_client reads it when imported.
 SHARED_FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
@@ -44,6 +45,12 @@ class Metrics:
         self._segments = Counter(
             "translator_segments",
             "Segments translated, by the attempt of the ladder that served them",
+            ("source", "target", "rung"),
+            registry=self._registry,
+        )
+        self._rungs = Counter(
+            "translator_attempts",
+            "Segments that each rung of the ladder was tried for",
             ("source", "target", "rung"),
             registry=self._registry,
         )
@@ -85,6 +92,11 @@ class Metrics:
                 self._characters.labels(language, target).inc(len(segment.source))
                 for issue in translation.issues:
                     self._issues.labels(issue.code, issue.severity.value).inc()
+
+    def observe_rung(self, rung: Rung, *, pair: LanguagePair, tried: int, served: int) -> None:
+        """Count the segments that a rung was tried for; those it served are counted with the translations."""
+        del served
+        self._rungs.labels(pair.source, pair.target, rung.value).inc(tried)
 
     def write(self) -> bytes:
         """Return all metrics in Prometheus' text format."""

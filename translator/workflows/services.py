@@ -10,7 +10,7 @@ from translator.detection import Detector
 from translator.rates import RateLimiter
 from translator.settings import Settings
 from translator.storage import Database
-from translator.translation import Engine, Glossary, Memory, TranslatedArticle
+from translator.translation import Engine, Glossary, Memory, RungObserver, TranslatedArticle
 
 
 def _count_nothing(_results: Sequence[TranslatedArticle]) -> None:
@@ -30,6 +30,7 @@ class Services:
         database: Where articles and memory are kept.
         get_time: Returns the time now, in UTC.
         rates: Counts texts a minute.
+        observer: Told of each attempt of the ladder, for metrics.
         count: Told of every translated text, for metrics.
     """
 
@@ -41,4 +42,5 @@ class Services:
     database: Database
     get_time: Callable[[], datetime]
     rates: RateLimiter = field(default_factory=RateLimiter)
+    observer: RungObserver | None = None
     count: Callable[[Sequence[TranslatedArticle]], None] = _count_nothing

@@ -11,7 +11,7 @@ from translator.glossary import LayeredGlossary
 from translator.languages import LanguagePair
 from translator.pipeline import SourceText, Stages, TranslationOrder, translate_articles
 from translator.terminology import Terms
-from translator.translation import QuotationPolicy, TranslatedArticle
+from translator.translation import FixedGlossary, QuotationPolicy, TranslatedArticle
 from translator.workflows.keys import charge
 from translator.workflows.services import Services
 
@@ -29,6 +29,9 @@ class TextRequest:
         quotations: What becomes of quotations; None for the site's default.
         markup: What is known of the tags of HTML or XML texts.
         caller: Whose key the characters are counted for.
+        context: A text beside those to translate that tells what is a name; neither translated nor counted.
+        least_confidence: A text with a translation less sure than this, 0 to 1, comes back as it was.
+        uses_house_glossary: Whether the house's glossary is in force.
         terms: Terms that win over the house's glossary, of the direction from ``source`` to the target.
     """
 
@@ -40,6 +43,9 @@ class TextRequest:
     quotations: QuotationPolicy | None = None
     markup: MarkupOptions = NO_OPTIONS
     caller: Caller = ANYBODY
+    context: str = ""
+    least_confidence: float = 0.0
+    uses_house_glossary: bool = True
     terms: Terms = ()
 
 
@@ -66,10 +72,14 @@ def translate_texts(services: Services, request: TextRequest) -> list[Translated
         markup=request.markup,
         alternatives=request.alternatives,
         quotations=request.quotations or services.settings.quotations,
+        context=request.context,
+        least_confidence=request.least_confidence,
     )
     charge(services, request.caller, characters=sum(map(len, request.texts)))
     sources = [SourceText(text) for text in request.texts]
     stages = build_stages(services)
+    if not request.uses_house_glossary:
+        stages = replace(stages, glossary=FixedGlossary(revision="", entries={}))
     if request.terms and request.source:
         pair = LanguagePair(request.source, locale.language)
         stages = replace(stages, glossary=LayeredGlossary(stages.glossary, terms=request.terms, pair=pair))
@@ -85,6 +95,7 @@ def build_stages(services: Services) -> Stages:
         detector=services.detector,
         glossary=services.glossary,
         memory=services.memory,
+        observer=services.observer,
         get_time=services.get_time,
     )
 

@@ -22,6 +22,7 @@ from translator.api.deepl.fields import (
 from translator.api.deepl.glossaries import check_identifier
 from translator.api.deepl.languages import read_source, read_target
 from translator.api.services import get_services
+from translator.document import MarkupOptions
 from translator.errors import FieldError, InputError, UnsupportedLanguageError, UnsupportedPairError
 from translator.languages import LanguagePair, parse_locale
 from translator.terminology import Terms
@@ -75,7 +76,15 @@ def _read_query(fields: Fields, *, texts: tuple[str, ...], caller: Caller) -> _Q
     if ids and source is None:
         raise InputError("Use of a glossary requires the source_lang parameter to be specified")
     return _Query(
-        request=TextRequest(texts=texts, source=source, target=read_target(fields), caller=caller),
+        request=TextRequest(
+            texts=texts,
+            source=source,
+            target=read_target(fields),
+            format=read_option(fields, "tag_handling", allowed=("xml", "html")) or "text",
+            markup=_read_markup(fields),
+            context=read_text(fields, "context") if fields.get("context") not in (None, "") else "",
+            caller=caller,
+        ),
         glossary_ids=ids,
         is_billed=read_flag(fields, "show_billed_characters"),
         model=_MODELS.get(read_option(fields, "model_type", allowed=_MODELS), ""),
@@ -89,12 +98,20 @@ def _read_glossary_ids(fields: Fields) -> Sequence[str]:
     return one or several
 
 
+def _read_markup(fields: Fields) -> MarkupOptions:
+    return MarkupOptions(
+        ignored=frozenset(read_names(fields, "ignore_tags")),
+        splitting=frozenset(read_names(fields, "splitting_tags")),
+        non_splitting=frozenset(read_names(fields, "non_splitting_tags")),
+        finds_outline=read_flag(fields, "outline_detection", default=True),
+    )
+
+
 def _check_options(fields: Fields) -> None:
     """Refuse values that the contract does not know; what they ask for is done or, with one model, has no effect."""
     read_option(fields, "split_sentences", allowed=("0", "1", "nonewlines"))
     read_flag(fields, "preserve_formatting")
-    if fields.get("context") not in (None, ""):
-        read_text(fields, "context")
+    read_option(fields, "tag_handling_version", allowed=("v1", "v2"))
     if read_option(fields, "formality", allowed=_FORMALITIES) in ("more", "less"):
         target = read_option(fields, "target_lang").upper()
         raise InputError(f"Target language '{target}' doesn't support formality.")
