@@ -62,10 +62,12 @@ def translate_file(
 def _translate(services: Services, texts: Sequence[FileText], *, order: TranslationOrder) -> list[str]:
     """Translate the texts of a file, those of one format together."""
     targets: dict[FileText, str] = {}
-    for name in dict.fromkeys(text.format for text in texts):
-        asked = [text for text in dict.fromkeys(texts) if text.format == name]
-        sources = [SourceText(text.text) for text in asked]
-        results = translate_articles(sources, order=replace(order, format=name), stages=build_stages(services))
+    for form in dict.fromkeys((text.format, text.markup) for text in texts):
+        asked = [text for text in dict.fromkeys(texts) if (text.format, text.markup) == form]
+        formed = replace(order, format=form[0], markup=form[1])
+        results = translate_articles(
+            [SourceText(text.text) for text in asked], order=formed, stages=build_stages(services)
+        )
         services.count(results)
         targets |= dict(zip(asked, (result.text for result in results), strict=True))
     return [targets[text] for text in texts]

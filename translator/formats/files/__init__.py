@@ -6,6 +6,12 @@ in their place; what it does not understand comes back as it was.
 | name ends in | read by |
 |---|---|
 | `.txt` `.md` `.html` `.htm` | `plain` |
+| `.docx` | `docx` |
+| `.odt` | `odt` |
+| `.epub` | `epub` |
+| `.srt` `.vtt` | `subtitles` |
+| `.xliff` `.xlf` | `xliff` |
+| `.po` | `po` |
 """
 
 from __future__ import annotations
@@ -15,7 +21,13 @@ from pathlib import PurePosixPath
 
 from translator.errors import FieldError
 from translator.formats.files.content import FileContent, FileText
+from translator.formats.files.docx import read_docx
+from translator.formats.files.epub import read_epub
+from translator.formats.files.odt import read_odt
 from translator.formats.files.plain import read_html_file, read_markdown_file, read_text_file
+from translator.formats.files.po import read_po
+from translator.formats.files.subtitles import read_subtitles
+from translator.formats.files.xliff import read_xliff
 
 __all__ = ["FILE_SUFFIXES", "FileContent", "FileText", "read_file"]
 
@@ -24,6 +36,14 @@ _READERS: Mapping[str, Callable[[bytes], FileContent]] = {
     ".md": read_markdown_file,
     ".html": read_html_file,
     ".htm": read_html_file,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".epub": read_epub,
+    ".srt": read_subtitles,
+    ".vtt": read_subtitles,
+    ".xliff": read_xliff,
+    ".xlf": read_xliff,
+    ".po": read_po,
 }
 
 #: Endings of the names of files that can be read.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from translator.document import NO_OPTIONS, MarkupOptions
 from translator.errors import FieldError
-from translator.languages import Locale
+from translator.languages import DEFAULT_LOCALES, Locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +17,12 @@ class FileText:
     Args:
         text: The text.
         format: Name of its format, one that `translator.formats.read_text` knows.
+        markup: What is known of its tags.
     """
 
     text: str
     format: str
+    markup: MarkupOptions = NO_OPTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class FileContent:
 
     texts: tuple[FileText, ...]
     write: Callable[[Sequence[str], Locale], bytes]
+
+
+def name_target(locale: Locale) -> str:
+    """Return what a file calls its target language: the language alone where its region is the usual one."""
+    return locale.language if str(locale) == DEFAULT_LOCALES.get(locale.language) else str(locale)
 
 
 def refuse_file(problem: str) -> FieldError:

@@ -1,0 +1,96 @@
+"""Electronic books (EPUB 2 and 3): their pages, their tables of contents, their title and language."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import unquote
+
+from translator.formats.files.archives import get_member, read_members, write_members
+from translator.formats.files.content import FileContent, FileText, name_target, refuse_file
+from translator.formats.files.encoding import DecodedText, decode_text
+from translator.formats.files.plain import declare_language
+from translator.formats.files.trees import parse_tree, write_tree
+from translator.formats.files.units import join_text, read_units, write_units
+from translator.languages import Locale
+
+_KIND = "EPUB book"
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_PAGE_TYPE = "application/xhtml+xml"
+_CONTENTS_TYPE = "application/x-dtbncx+xml"
+_METADATA = "{http://purl.org/dc/elements/1.1/}"
+#: What a reader of the book's metadata reads.
+_SPOKEN = tuple(_METADATA + name for name in ("title", "description", "subject"))
+_LABEL = "{http://www.daisy.org/z3986/2005/ncx/}text"
+_FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+
+#: Elements that HTML ends by their end tag alone, but XHTML may write without one.
+_EMPTY_OPAQUE = re.compile(r"<(script|style|title|textarea|iframe)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)\s*/>")
+
+
+def read_epub(content: bytes) -> FileContent:
+    """Read a book.
+
+    Raises:
+        FieldError: It is none, damaged, unsafe, or encrypted.
+    """
+    members = read_members(content, kind=_KIND)
+    _check_encryption(members)
+    package_name = _find_package(members)
+    package = parse_tree(get_member(members, package_name, kind=_KIND), name=package_name)
+    named = dict(_iterate_manifest(package, folder=posixpath.dirname(package_name)))
+    pages = {name: decode_text(members[name]) for name, kind in named.items() if kind == _PAGE_TYPE and name in members}
+    trees = {
+        package_name: package,
+        **{
+            name: parse_tree(members[name], name=name)
+            for name, kind in named.items()
+            if kind == _CONTENTS_TYPE and name in members
+        },
+    }
+    labels = [element for tree in trees.values() for element in tree.iter(*_SPOKEN, _LABEL) if element.text]
+
+    def write(targets: Sequence[str], locale: Locale) -> bytes:
+        for element, unit in zip(labels, read_units(targets[0]), strict=True):
+            element.text = join_text(unit)
+        for element in package.iter(f"{_METADATA}language"):
+            element.text = name_target(locale)
+        changed = {name: write_tree(tree) for name, tree in trees.items()}
+        for (name, page), target in zip(pages.items(), targets[1:], strict=True):
+            changed[name] = page.encode(declare_language(target, locale=locale))
+        return write_members(content, changed=changed)
+
+    label_text = write_units((element.text,) for element in labels)
+    return FileContent((label_text, *(_make_text(page) for page in pages.values())), write)
+
+
+def _make_text(page: DecodedText) -> FileText:
+    return FileText(_EMPTY_OPAQUE.sub(r"<\1\2></\1>", page.text), "html")
+
+
+def _find_package(members: Mapping[str, bytes]) -> str:
+    container = parse_tree(get_member(members, _CONTAINER, kind=_KIND), name=_CONTAINER)
+    rootfile = container.find(".//{*}rootfile")
+    name = "" if rootfile is None else rootfile.get("full-path", "")
+    if not name:
+        raise refuse_file(f"is no {_KIND}: {_CONTAINER} names no package")
+    return str(name)
+
+
+def _iterate_manifest(package: Any, *, folder: str) -> Iterator[tuple[str, str]]:
+    for item in package.iterfind("{*}manifest/{*}item"):
+        name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+        yield name, item.get("media-type", "")
+
+
+def _check_encryption(members: Mapping[str, bytes]) -> None:
+    """Refuse a book whose pages are encrypted; obfuscated fonts alone are no hindrance."""
+    if _ENCRYPTION not in members:
+        return
+    tree = parse_tree(members[_ENCRYPTION], name=_ENCRYPTION)
+    methods = [element.get("Algorithm", "") for element in tree.iterfind(".//{*}EncryptedData/{*}EncryptionMethod")]
+    if any(method not in _FONT_ALGORITHMS for method in methods):
+        raise refuse_file("is encrypted")
