@@ -15,6 +15,7 @@ from translator.settings import Settings, read_settings
 if TYPE_CHECKING:
     from flask import Flask
 
+    from translator.jobs import JobQueue, Traffic
     from translator.translation import StoredArticle, TranslatedArticle
     from translator.workflows.services import Services
 
@@ -71,6 +72,7 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
     from flask import Flask
 
     from translator.api import ClientAddress, register_api
+    from translator.jobs import Traffic
     from translator.pages import register_pages
     from translator.telemetry import Metrics, configure_logging, register_telemetry
 
@@ -88,14 +90,52 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
     )
     # The order of fields is part of what the API's page shows.
     app.json.sort_keys = False  # type: ignore[attr-defined]  # declared on Flask's own provider
-    app.extensions["services"] = replace(
-        services or build_services(settings), count=metrics.count_translations, observer=metrics
-    )
+    services = replace(services or build_services(settings), count=metrics.count_translations, observer=metrics)
+    traffic = Traffic()
+    queue = _make_queue(services, traffic)
+    app.extensions["services"] = replace(services, announce_job=queue.announce)
+    app.extensions["jobs"] = queue
     register_telemetry(app, settings=settings, metrics=metrics)
+    traffic.watch(app)
     register_api(app)
     register_pages(app)
     if settings.trusted_proxies:
         app.wsgi_app = ClientAddress(app.wsgi_app, proxies=settings.trusted_proxies)  # type: ignore[method-assign]
+    return app
+
+
+def _make_queue(services: Services, traffic: Traffic) -> JobQueue:
+    """Make what takes up jobs, or tells those who do."""
+    from translator.jobs import LocalQueue, WaitingQueue
+
+    if services.settings.broker_url:
+        from translator.jobs.celery_queue import CeleryQueue, make_celery
+
+        return CeleryQueue(make_celery(services.settings))
+    if services.settings.job_runner == "worker":
+        return WaitingQueue()
+    return LocalQueue(services, wait_for_turn=traffic.wait_for_calm)
+
+
+def _run_jobs(services: Services, *, jobs: int) -> None:
+    """Run jobs until this process is told to stop, as many at once as are named."""
+    from translator.telemetry import configure_logging
+
+    configure_logging(form=services.settings.log_format, level=services.settings.log_level)
+    if services.settings.broker_url:
+        from translator.jobs.celery_queue import CeleryWorker, make_celery
+
+        CeleryWorker(make_celery(services.settings), services).work(jobs=jobs)
+    else:
+        from translator.jobs import work_alone
+
+        work_alone(services, jobs=jobs)
+
+
+def create_served_app() -> Flask:
+    """Make the web application within a server's process, after the fork: jobs that wait are begun at once."""
+    app = create_app()
+    app.extensions["jobs"].start()
     return app
 
 
@@ -109,6 +149,7 @@ def main() -> None:
             render_article=_render_article,
             describe_segments=_describe_segments,
             get_sample_path=_get_sample_path,
+            run_jobs=_run_jobs,
         )
     )
 

@@ -13,14 +13,15 @@
     │   ├── TermTableError            a table of terms that cannot be used
     │   └── FixedGlossaryError        a glossary that was made not to change
     ├── NotFoundError                 the named record does not exist
-    ├── ConflictError                 the change contradicts another record
+    ├── ConflictError                 another record, or the state of this one, does not allow this
     ├── OutdatedError                 the record was changed since the caller read it
     ├── AccessError                   the caller may not do this, or not now
     │   ├── MissingKeyError           a key is needed and none was sent
     │   ├── InvalidKeyError           the key is unknown, expired or revoked
     │   ├── ScopeError                the key does not allow this
     │   ├── QuotaError                the key's characters of the month are used up
-    │   └── RateError                 too many texts in a minute
+    │   ├── RateError                 too many texts in a minute
+    │   └── OpenJobsError             too many jobs that have not ended
     ├── PackageError                  a model package is missing, damaged or unsafe
     └── EngineError                   the engine failed on a text it should have translated
 
@@ -28,6 +29,8 @@ A door turns ``InputError`` into a 4xx answer or exit code 2, ``NotFoundError`` 
 """
 
 from __future__ import annotations
+
+import traceback
 
 
 class TranslatorError(Exception):
@@ -110,7 +113,7 @@ class NotFoundError(TranslatorError):
 
 
 class ConflictError(TranslatorError):
-    """The change contradicts another record.
+    """Another record, or the state of this one, does not allow what is asked for.
 
     Args:
         problem: What contradicts what, as a sentence without a stop.
@@ -188,9 +191,39 @@ class RateError(AccessError):
         self.wait = wait
 
 
+class OpenJobsError(AccessError):
+    """The caller has as many jobs that have not ended as are allowed.
+
+    Args:
+        limit: How many.
+
+    Its ``wait`` is a number of seconds after which asking again makes sense.
+    """
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"{limit} jobs are open already; wait for one to end, or cancel one")
+        self.limit = limit
+        self.wait = 60
+
+
 class PackageError(TranslatorError):
     """A model package is missing, damaged, unsafe to unpack, or does not match its manifest."""
 
 
 class EngineError(TranslatorError):
     """The engine failed to translate."""
+
+
+def describe_origin(error: BaseException) -> str:
+    """Tell where an error came from, for a log: files, lines and types.
+
+    Messages are left out, as they may quote a user, but for errors of the installation: they name files and settings.
+    """
+    parts = []
+    cause: BaseException | None = error
+    while cause is not None:
+        frames = "".join(traceback.format_tb(cause.__traceback__))
+        message = f": {cause}" if isinstance(cause, PackageError | SettingsError) else ""
+        parts.append(f"{type(cause).__module__}.{type(cause).__qualname__}{message}\n{frames}")
+        cause = cause.__cause__ or cause.__context__
+    return "raised from ".join(parts)

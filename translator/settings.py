@@ -81,7 +81,8 @@ class Settings(BaseModel):
         default=None, description="SQLite or PostgreSQL address; without one, an SQLite file in the data folder"
     )
     broker_url: Annotated[str | None, AfterValidator(_check_broker_url)] = Field(
-        default=None, description="Redis or RabbitMQ address of a job queue; checked, and not used yet"
+        default=None,
+        description="Redis or RabbitMQ address that hands jobs to `translator work`; the database does without one",
     )
     models_dir: Annotated[Path, AfterValidator(_check_directory)] = Field(
         default=_PROJECT_ROOT / "models", validate_default=True, description="Folder of the `.argosmodel` packages"
@@ -123,6 +124,17 @@ class Settings(BaseModel):
     batch_limit: int = Field(default=512, ge=1, description="Texts in one request")
     alternatives_limit: int = Field(default=5, ge=0, le=20, description="Alternatives that a request may ask for")
     article_limit: int = Field(default=250_000, ge=1_000, description="Characters in an article")
+    job_limit: int = Field(default=2_000_000, ge=1, description="Characters in all texts of one job")
+    open_jobs_limit: int = Field(
+        default=20, ge=1, description="Jobs of one key or, without a key, one network address that have not ended"
+    )
+    job_days: int = Field(default=7, ge=1, le=3_650, description="Days for which a job and its result are kept")
+    job_runner: Literal["web", "worker"] = Field(
+        default="web", description="Who runs jobs: the web processes, or only `translator work`"
+    )
+    queue_name: str = Field(
+        default="translator", pattern=r"^[A-Za-z0-9_.-]{1,60}$", description="Name of the queue at the broker"
+    )
     body_limit: int = Field(
         default=4_000_000, ge=10_000, description="Bytes in the body of any request but one that brings a file"
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from flask import Blueprint, Flask
@@ -69,3 +70,11 @@ def make_client(services: Services) -> MakeClient:
 @pytest.fixture
 def client(make_client: MakeClient) -> FlaskClient:
     return make_client()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    """An empty database of one test's own."""
+    database = Database(f"sqlite:///{tmp_path / 'own.sqlite3'}")
+    database.upgrade()
+    return database

@@ -20,6 +20,7 @@ from translator.checks.codes import ISSUE_CODES
 from translator.document import ParagraphKind
 from translator.storage import Database
 from translator.translation import Origin, Rung
+from translator.workflows.run_job import run_job
 
 PAGE = Path(__file__).parents[2].joinpath("docs/api.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(
@@ -80,12 +81,15 @@ def client(make_client: MakeClient, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_examples_answer_as_the_page_says(client: FlaskClient) -> None:
     examples = list(EXAMPLE.finditer(PAGE))
     assert len(examples) == PAGE.count("```console")
-    article_id = "none yet"
+    article_id = job_id = "none yet"
     for example in examples:
-        response = run_curl(client, example["command"].replace("ARTICLE", article_id))
+        response = run_curl(client, example["command"].replace("ARTICLE", article_id).replace("JOB", job_id))
         if response.status_code == 201:
             article_id = response.get_json()["id"]
-        answer = json.loads(response.text.replace(article_id, "ARTICLE"))
+        if response.status_code == 202:
+            job_id = response.get_json()["id"]
+            run_job(client.application.extensions["services"], job_id)
+        answer = json.loads(response.text.replace(article_id, "ARTICLE").replace(job_id, "JOB"))
         assert (response.status_code, answer) == (int(example["status"]), json.loads(example["answer"]))
 
 
@@ -93,7 +97,7 @@ def test_each_route_has_a_heading(client: FlaskClient) -> None:
     routes = {
         f"{method} {re.sub(r'<.*?>', 'ID', rule.rule.replace('<source>/<target>', 'SOURCE/TARGET'))}"
         for rule in client.application.url_map.iter_rules()
-        if rule.endpoint.split(".")[0] in ("libretranslate", "articles", "glossary")
+        if rule.endpoint.split(".")[0] in ("libretranslate", "articles", "glossary", "jobs")
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     assert routes == set(re.findall(r"^## (\w+ /.*)$", PAGE, re.MULTILINE))

@@ -26,6 +26,10 @@ def describe_segments(translated: TranslatedArticle) -> list[dict[str, object]]:
     return [{"target": translation.target} for translation in translated.translations]
 
 
+def run_no_jobs(services: Services, *, jobs: int) -> None:
+    del services, jobs
+
+
 @dataclass
 class Terminal:
     """Runs commands as a person would, with the services replaced."""
@@ -38,6 +42,7 @@ class Terminal:
             render_article=render_article,
             get_sample_path=lambda: SAMPLE,
             describe_segments=describe_segments,
+            run_jobs=run_no_jobs,
         )
         return CliRunner().invoke(cli, list(arguments), input=text, obj=context, prog_name="translator")
 

@@ -38,7 +38,7 @@ def test_server_is_gunicorn_with_threads_loading_the_app_in_each_worker() -> Non
         "--no-control-socket",
         "--config",
         "python:translator.telemetry.server",
-        "translator.app:create_app()",
+        "translator.app:create_served_app()",
     ]
 
 

@@ -24,7 +24,7 @@ def wait():
     raise AssertionError("nobody interrupted")
 
 cli(obj=CommandContext(
-    make_services=wait, render_article=None, get_sample_path=None, describe_segments=None
+    make_services=wait, render_article=None, get_sample_path=None, describe_segments=None, run_jobs=None
 ), prog_name="translator")
 """
 

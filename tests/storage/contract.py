@@ -16,6 +16,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH, NOON
+from tests.storage.job_contract import JobContract
 from tests.storage.samples import make_article, translated_articles
 from translator.access import ApiKey, Scope, Usage
 from translator.errors import NotFoundError
@@ -82,7 +83,7 @@ def make_key(identifier: str, **values: object) -> ApiKey:
     return replace(key, **values)  # type: ignore[arg-type]
 
 
-class StorageContract:
+class StorageContract(JobContract):
     """Rules that hold on SQLite and on PostgreSQL."""
 
     def test_migrations_make_the_tables_that_the_models_describe(self, database: Database) -> None:

@@ -160,3 +160,10 @@ def test_ready_hides_what_a_failure_says(make_client: MakeClient, services: Serv
 def _with_engine(services: Services, engine: FakeEngine) -> Services:
 
     return replace(services, engine=engine)
+
+
+def test_jobs_are_counted_by_kind_and_state(make_client: MakeClient) -> None:
+    client = make_client(metrics="on")
+    client.post("/api/jobs", json={"text": "Il pleut à Lyon.", "source": "fr", "target": "en"})
+    text = client.get("/metrics").get_data(as_text=True)
+    assert re.search(r'^translator_jobs\{kind="text",state="queued"\} [1-9]', text, re.MULTILINE)

@@ -6,7 +6,7 @@ how a request's body is read. Handlers parse, call one workflow and render.
 
 from flask import Flask, Response
 
-from translator.api import articles, deepl, glossary, health, libretranslate
+from translator.api import articles, deepl, glossary, health, jobs, libretranslate
 from translator.api.details import describe_segments
 from translator.api.errors import answer_routing_errors
 from translator.api.proxies import ClientAddress
@@ -24,6 +24,7 @@ def register_api(app: Flask) -> None:
         deepl.blueprint,
         articles.blueprint,
         glossary.blueprint,
+        jobs.blueprint,
     ):
         app.register_blueprint(blueprint)
     app.before_request(answer_routing_errors)

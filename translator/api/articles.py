@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flask import Blueprint, Response, jsonify, request, url_for
 from werkzeug.exceptions import UnsupportedMediaType
 
 from translator.access import Scope
 from translator.api.access import let_in
-from translator.api.body import find_option_problem, limit_body, read_json_object
+from translator.api.body import limit_body, read_json_object
 from translator.api.details import describe_segments
 from translator.api.errors import answer_errors
 from translator.api.etags import mark_provenance
+from translator.api.fields import read_limit, read_option, read_quotations, read_source, read_text
 from translator.api.services import get_services
-from translator.errors import FieldError
-from translator.translation import ArticleSummary, QuotationPolicy, StoredArticle
+from translator.translation import ArticleSummary, StoredArticle
 from translator.workflows.articles import create_article, get_article, list_articles
 
 #: Articles in one page of the list: unless told, and at most.
@@ -35,15 +33,14 @@ def add_article() -> tuple[Response, int, dict[str, str]]:
         raise UnsupportedMediaType
     body = read_json_object()
     caller = let_in(Scope.ARTICLES)
-    source = _read_option(body, "source", default="auto").lower()
     stored = create_article(
         get_services(),
-        title=_read_text(body, "title", default=""),
-        text=_read_text(body, "text"),
+        title=read_text(body, "title", default=""),
+        text=read_text(body, "text"),
         caller=caller,
-        source=None if source == "auto" else source,
-        target=_read_option(body, "target"),
-        quotations=_read_quotations(body),
+        source=read_source(body),
+        target=read_option(body, "target"),
+        quotations=read_quotations(body),
     )
     article_id = stored.translated.article.id
     headers = {"Location": url_for("articles.show_article", article_id=article_id)}
@@ -53,7 +50,7 @@ def add_article() -> tuple[Response, int, dict[str, str]]:
 @blueprint.get("")
 def show_articles() -> Response:
     """List articles, the newest first; ``before`` takes the last id of one page to give the next."""
-    limit = _read_limit()
+    limit = read_limit(usual=PAGE_SIZE, largest=LARGEST_PAGE)
     # One more than asked for tells whether there is a next page.
     found = list_articles(get_services(), limit=limit + 1, before=request.args.get("before") or None)
     shown = found[:limit]
@@ -69,38 +66,6 @@ def show_article(article_id: str) -> Response:
     mark_provenance(response, [stored.translated])
     response.make_conditional(request)
     return response
-
-
-def _read_text(body: Mapping[str, object], name: str, *, default: str | None = None) -> str:
-    value = body.get(name)
-    if value is None:
-        value = default
-    if value is None:
-        raise FieldError(name, "is missing")
-    if not isinstance(value, str):
-        raise FieldError(name, "must be a string")
-    return value
-
-
-def _read_option(body: Mapping[str, object], name: str, *, default: str | None = None) -> str:
-    value = _read_text(body, name, default=default)
-    if problem := find_option_problem(value):
-        raise FieldError(name, problem)
-    return value
-
-
-def _read_quotations(body: Mapping[str, object]) -> QuotationPolicy | None:
-    value = _read_option(body, "quotations", default="")
-    if value and value not in set(QuotationPolicy):
-        raise FieldError("quotations", "must be translate, keep or both")
-    return QuotationPolicy(value) if value else None
-
-
-def _read_limit() -> int:
-    value = request.args.get("limit", str(PAGE_SIZE))
-    if not (value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= LARGEST_PAGE):
-        raise FieldError("limit", f"must be a whole number from 1 to {LARGEST_PAGE}")
-    return int(value)
 
 
 def _locate_page(article_id: str) -> str:

@@ -16,6 +16,9 @@ from translator.errors import InputError
 DISCARD_LIMIT = 64_000_000
 _PIECE = 65_536
 
+#: Bytes that a form may have beside its file.
+FORM_ROOM = 100_000
+
 #: Longest value of a field other than a text; no language tag or format name comes near it.
 OPTION_LENGTH = 35
 
@@ -29,7 +32,21 @@ def limit_body() -> None:
     Raises:
         RequestEntityTooLarge: A body that came in chunks is over the limit; others are refused when they are read.
     """
-    limit = get_services().settings.body_limit
+    _limit_body(get_services().settings.body_limit)
+
+
+def limit_body_or_file() -> None:
+    """Hold the body to what may be sent, which is more where it is a form with a file.
+
+    Raises:
+        RequestEntityTooLarge: A body that came in chunks is over the limit; others are refused when they are read.
+    """
+    settings = get_services().settings
+    is_form = request.mimetype == "multipart/form-data"
+    _limit_body(settings.file_limit + FORM_ROOM if is_form else settings.body_limit)
+
+
+def _limit_body(limit: int) -> None:
     request.max_form_memory_size = limit
     request.max_content_length = limit
     if "chunked" in request.headers.get("Transfer-Encoding", ""):

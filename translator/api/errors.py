@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import traceback
 
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, default_exceptions
@@ -17,10 +16,10 @@ from translator.errors import (
     InvalidKeyError,
     MissingKeyError,
     NotFoundError,
+    OpenJobsError,
     OutdatedError,
-    PackageError,
     RateError,
-    SettingsError,
+    describe_origin,
 )
 
 #: First steps of the paths whose answers are JSON; every other path belongs to the pages.
@@ -72,19 +71,9 @@ def answer_routing_errors() -> Response | None:
 
 
 def log_failure(error: BaseException) -> None:
-    """Log where an error came from: files, lines and types.
-
-    Messages are left out, as they may quote a user, but for errors of the installation: they name files and settings.
-    """
-    parts = []
-    cause: BaseException | None = error
-    while cause is not None:
-        frames = "".join(traceback.format_tb(cause.__traceback__))
-        message = f": {cause}" if isinstance(cause, PackageError | SettingsError) else ""
-        parts.append(f"{type(cause).__module__}.{type(cause).__qualname__}{message}\n{frames}")
-        cause = cause.__cause__ or cause.__context__
+    """Log where an error of a request came from, without a word of the request."""
     rule = request.url_rule.rule if request.url_rule else "?"
-    _log.error("%s %s failed: %s", request.method, rule, "raised from ".join(parts))
+    _log.error("%s %s failed: %s", request.method, rule, describe_origin(error))
 
 
 def answer(status: int, text: str) -> Response:
@@ -100,10 +89,10 @@ def _answer_input_error(error: InputError) -> Response:
 
 def _answer_access_error(error: AccessError) -> Response:
     needs_key = isinstance(error, MissingKeyError | InvalidKeyError)
-    response = answer(401 if needs_key else 429 if isinstance(error, RateError) else 403, str(error))
+    response = answer(401 if needs_key else 429 if isinstance(error, RateError | OpenJobsError) else 403, str(error))
     if needs_key:
         response.headers["WWW-Authenticate"] = "Bearer"
-    if isinstance(error, RateError):
+    if isinstance(error, RateError | OpenJobsError):
         response.headers["Retry-After"] = str(error.wait)
     return response
 

@@ -12,6 +12,7 @@ from translator.access import Scope
 from translator.api.access import let_in
 from translator.api.body import find_option_problem, find_text_problem, limit_body, read_json_object
 from translator.api.errors import answer_errors
+from translator.api.fields import read_limit
 from translator.api.services import get_services
 from translator.errors import FieldError
 from translator.languages import LanguagePair
@@ -45,7 +46,7 @@ answer_errors(blueprint)
 def show_entries(source: str, target: str) -> Response:
     """List entries in the order of their sources; ``after`` takes the last id of one page to give the next."""
     let_in(None)
-    limit = _read_limit()
+    limit = read_limit(usual=PAGE_SIZE, largest=LARGEST_PAGE)
     query = EntryQuery(
         # One more than asked for tells whether there is a next page.
         limit=limit + 1,
@@ -185,13 +186,6 @@ def _read_kind() -> GlossaryFormat:
     if value not in tuple(GlossaryFormat):
         raise FieldError("format", f"must be {' or '.join(GlossaryFormat)}")
     return GlossaryFormat(value)
-
-
-def _read_limit() -> int:
-    value = request.args.get("limit", str(PAGE_SIZE))
-    if not (value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= LARGEST_PAGE):
-        raise FieldError("limit", f"must be a whole number from 1 to {LARGEST_PAGE}")
-    return int(value)
 
 
 def _answer_entry(entry: GlossaryEntry) -> Response:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from translator import __version__
-from translator.cli import glossary, keys, memory, models, operations, texts
+from translator.cli import glossary, jobs, keys, memory, models, operations, texts
 from translator.cli.reporting import report_errors
 
 
@@ -37,7 +37,9 @@ for command in (
     glossary.glossary,
     keys.keys,
     operations.setup,
+    jobs.jobs,
     operations.serve,
+    operations.work,
     operations.database,
     operations.settings,
 ):

@@ -86,7 +86,23 @@ def build_server_arguments(*, host: str, port: int, workers: int) -> list[str]:
     }
     flags = [part for name, value in options.items() for part in (name, str(value))]
     # Its control socket would lie in the home folder, where two services meet.
-    return [sys.executable, "-m", "gunicorn", *flags, "--no-control-socket", *_WATCHER, "translator.app:create_app()"]
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        *flags,
+        "--no-control-socket",
+        *_WATCHER,
+        "translator.app:create_served_app()",
+    ]
+
+
+@click.command()
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Jobs run at once.")
+@click.pass_obj
+def work(context: CommandContext, jobs: int) -> None:
+    """Run jobs until stopped, in a process that serves no pages."""
+    context.run_jobs(context.make_services(), jobs=jobs)
 
 
 @click.command()

@@ -4,6 +4,10 @@ Functions take a session and leave the commit to their caller, a workflow; adapt
 sessions of their own. Only level 0 is imported, so what they need from a stage is handed to them.
 """
 
+from sqlalchemy.orm import Session
+
+from translator.storage import job_leases, jobs
+from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
 from translator.storage.articles import find_article, get_article, list_articles, save_article
 from translator.storage.database import Database
 from translator.storage.glossary_changes import add_changes, advance_glossary, list_changes, list_last_changes
@@ -25,8 +29,10 @@ from translator.storage.named_glossaries import (
 from translator.storage.stored_glossary import StoredGlossary
 
 __all__ = [
+    "ARTICLE_ID_BYTES",
     "Database",
     "GlossaryFiles",
+    "Session",
     "StoredGlossary",
     "StoredMemory",
     "add_changes",
@@ -47,6 +53,8 @@ __all__ = [
     "get_named_glossary",
     "get_usage",
     "has_marker",
+    "job_leases",
+    "jobs",
     "list_articles",
     "list_changes",
     "list_entries",

@@ -14,7 +14,7 @@ from translator.storage.tables import Base
 def insert_missing(
     session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], *, key: InstrumentedAttribute[str]
 ) -> list[str]:
-    """Insert the rows whose key is not in the table yet.
+    """Insert the rows whose key and other unique values are not in the table yet.
 
     Args:
         session: Open session.
@@ -28,5 +28,5 @@ def insert_missing(
     if not rows:
         return []
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table).values(list(rows)).on_conflict_do_nothing(index_elements=[key]).returning(key)
+    statement = insert(table).values(list(rows)).on_conflict_do_nothing().returning(key)
     return list(session.scalars(statement))

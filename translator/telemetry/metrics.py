@@ -7,11 +7,14 @@ are left out, because they are personal.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
+from translator.job import JobKind, JobState
 from translator.languages import LanguagePair
 from translator.translation import Rung, TranslatedArticle
 
@@ -98,10 +101,30 @@ class Metrics:
         del served
         self._rungs.labels(pair.source, pair.target, rung.value).inc(tried)
 
-    def write(self) -> bytes:
-        """Return all metrics in Prometheus' text format."""
-        if SHARED_FOLDER_VARIABLE not in os.environ:
-            return generate_latest(self._registry)
-        registry = CollectorRegistry()
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        return generate_latest(registry)
+    def write(self, *, jobs: Mapping[tuple[JobKind, JobState], int]) -> bytes:
+        """Return all metrics in Prometheus' text format.
+
+        Args:
+            jobs: Jobs that are kept, which all processes count alike in the database.
+        """
+        kept = CollectorRegistry()
+        kept.register(_JobCount(jobs))
+        registry = self._registry
+        if SHARED_FOLDER_VARIABLE in os.environ:
+            registry = CollectorRegistry()
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        return generate_latest(registry) + generate_latest(kept)
+
+
+class _JobCount(Collector):
+    """Jobs that are kept, by kind and state. A gauge would be added up over the processes, which all see the same."""
+
+    def __init__(self, jobs: Mapping[tuple[JobKind, JobState], int]) -> None:
+        self._jobs = jobs
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield the one metric."""
+        family = GaugeMetricFamily("translator_jobs", "Jobs that are kept", labels=("kind", "state"))
+        for (kind, state), number in self._jobs.items():
+            family.add_metric((kind.value, state.value), number)
+        yield family

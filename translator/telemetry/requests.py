@@ -8,12 +8,13 @@ import re
 import time
 import uuid
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import NotFound
 
 from translator.settings import Settings
 from translator.telemetry.logs import request_id
 from translator.telemetry.metrics import Metrics
+from translator.workflows.jobs import count_jobs
 
 #: What a proxy in front may send as an id of its own; anything else is replaced, as it ends up in logs.
 _FOREIGN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -76,4 +77,6 @@ def _show_metrics(settings: Settings, metrics: Metrics) -> Response:
         if not hmac.compare_digest(expected.encode(), given.encode()):
             # What is not for the caller need not be seen to exist.
             raise NotFound
-    return Response(metrics.write(), content_type=metrics.content_type)
+    return Response(
+        metrics.write(jobs=count_jobs(current_app.extensions["services"])), content_type=metrics.content_type
+    )

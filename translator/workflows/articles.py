@@ -56,6 +56,7 @@ def create_article(
     target: str | None,
     caller: Caller = ANYBODY,
     quotations: QuotationPolicy | None = None,
+    identifier: str = "",
 ) -> StoredArticle:
     """Translate an article and keep it.
 
@@ -67,6 +68,8 @@ def create_article(
         target: ISO 639 code or locale tag, or None for the other of the languages served.
         caller: Whose key the characters are counted for.
         quotations: What becomes of quotations; None for the site's default.
+        identifier: Id that it gets; one of its own where none is given. Where an article has it already, that one is
+            returned, so that a job that is run again adds nothing twice.
 
     Raises:
         QuotaError: The caller's characters of this month do not suffice.
@@ -74,17 +77,25 @@ def create_article(
         UnsupportedLanguageError: The source or target has no package.
         UnsupportedPairError: The direction has no package.
     """
+    if identifier and (former := _find_article(services, identifier)):
+        return former
     named = _translate(
         services, title=title, text=text, source=source, target=target, caller=caller, quotations=quotations
     )
+    translated = replace(named.translated, article=replace(named.translated.article, id=identifier))
     with services.database.session(writing=True) as session:
         stored = storage.save_article(
-            session, named.translated, created_at=services.get_time(), target_title=named.target_title
+            session, translated, created_at=services.get_time(), target_title=named.target_title
         )
         for pair, sources in _list_remembered(named.translated).items():
             storage.count_use(session, sources, pair=pair, make_key=make_source_key)
         session.commit()
     return stored
+
+
+def _find_article(services: Services, identifier: str) -> StoredArticle | None:
+    with services.database.session() as session:
+        return storage.find_article(session, identifier)
 
 
 def translate_article(
@@ -169,15 +180,27 @@ def _translate(
     quotations: QuotationPolicy | None = None,
 ) -> _NamedArticle:
     title = " ".join(title.split())
-    _check_fields(services, title=title, text=text)
-    locale = _choose_locale(services, title=title, text=text, source=source, target=target)
-    check_languages(services, source=source, target=locale.language)
+    locale = check_article(services, title=title, text=text, source=source, target=target)
     order = TranslationOrder(source=source, locale=locale, quotations=quotations or services.settings.quotations)
     charge(services, caller, characters=len(title) + len(text))
     given = SourceText(text, title=title, is_page=True)
     (translated,) = translate_articles([given], order=order, stages=build_stages(services))
     services.count([translated])
     return _name_article(translated)
+
+
+def check_article(services: Services, *, title: str, text: str, source: str | None, target: str | None) -> Locale:
+    """Refuse an article that ``create_article`` would refuse, and return the locale of its target.
+
+    Raises:
+        FieldError: A field is empty, too long, or holds a character that cannot be kept; or the target is the source.
+        UnsupportedLanguageError: The source or target has no package.
+        UnsupportedPairError: The direction has no package.
+    """
+    _check_fields(services, title=title, text=text)
+    locale = _choose_locale(services, title=title, text=text, source=source, target=target)
+    check_languages(services, source=source, target=locale.language)
+    return locale
 
 
 def _check_fields(services: Services, *, title: str, text: str) -> None:

@@ -150,8 +150,12 @@ def admit(services: Services, caller: Caller, *, address: str, texts: int) -> No
     if not settings.has_limits:
         return
     limit = caller.texts_per_minute or settings.rate_limit
-    who = f"key {caller.key_id}" if caller.key_id else f"address {_name_network(address)}"
-    services.rates.take(who, texts=max(1, texts), limit=limit)
+    services.rates.take(name_caller(caller, address=address), texts=max(1, texts), limit=limit)
+
+
+def name_caller(caller: Caller, *, address: str) -> str:
+    """Return what limits are held against: a key or, without one, the network that an address belongs to."""
+    return f"key {caller.key_id}" if caller.key_id else f"address {_name_network(address)}"
 
 
 def count_attempt(services: Services, *, address: str) -> None:
@@ -174,11 +178,22 @@ def charge(services: Services, caller: Caller, *, characters: int) -> None:
     if not caller.key_id:
         return
     with services.database.session(writing=True) as session:
-        used = storage.add_usage(session, Usage(caller.key_id, _name_month(services), characters, 1))
-        limit = caller.monthly_characters
-        if limit is not None and used.characters > limit and services.settings.has_limits:
-            raise QuotaError(limit)
+        charge_within(session, services, caller, characters=characters)
         session.commit()
+
+
+def charge_within(session: storage.Session, services: Services, caller: Caller, *, characters: int) -> None:
+    """Do what ``charge`` does within a session, whose user commits.
+
+    Raises:
+        QuotaError: The key's characters of this month do not suffice; nothing must be committed.
+    """
+    if not caller.key_id:
+        return
+    used = storage.add_usage(session, Usage(caller.key_id, _name_month(services), characters, 1))
+    limit = caller.monthly_characters
+    if limit is not None and used.characters > limit and services.settings.has_limits:
+        raise QuotaError(limit)
 
 
 def get_usage(services: Services, caller: Caller) -> Usage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from translator.detection import Detector
@@ -15,6 +15,10 @@ from translator.translation import Engine, Glossary, Memory, RungObserver, Trans
 
 def _count_nothing(_results: Sequence[TranslatedArticle]) -> None:
     """Serve those who keep no metrics."""
+
+
+def _tell_nobody(_job_id: str) -> None:
+    """Serve those who run no jobs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Services:
         rates: Counts texts a minute.
         observer: Told of each attempt of the ladder, for metrics.
         count: Told of every translated text, for metrics.
+        announce_job: Told the id of every job that waits to be run.
     """
 
     settings: Settings
@@ -44,3 +49,8 @@ class Services:
     rates: RateLimiter = field(default_factory=RateLimiter)
     observer: RungObserver | None = None
     count: Callable[[Sequence[TranslatedArticle]], None] = _count_nothing
+    announce_job: Callable[[str], None] = _tell_nobody
+
+    def without_limits(self) -> Services:
+        """Return the same parts with the limits on requests off."""
+        return replace(self, settings=self.settings.model_copy(update={"limits": "off"}))

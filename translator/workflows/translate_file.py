@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from translator.access import ANYBODY, Caller
 from translator.errors import FieldError
-from translator.formats.files import FileText, read_file
+from translator.formats.files import FileContent, FileText, read_file
 from translator.pipeline import SourceText, TranslationOrder, translate_articles
 from translator.translation import QuotationPolicy
 from translator.workflows.keys import charge
@@ -45,18 +45,36 @@ def translate_file(
         UnsupportedPairError: The direction has no package.
         QuotaError: The caller's characters of this month do not suffice.
     """
+    file = open_file(services, name=name, content=content, source=source, target=target)
+    settings = services.settings
+    locale = settings.choose_locale(target)
+    order = TranslationOrder(source=source, locale=locale, quotations=quotations or settings.quotations)
+    charge(services, caller, characters=count_characters(file))
+    return file.write(_translate(services, file.texts, order=order), locale)
+
+
+def open_file(services: Services, *, name: str, content: bytes, source: str | None, target: str) -> FileContent:
+    """Read a file that is to be translated, and refuse one that cannot be.
+
+    Raises:
+        FieldError: ``file``: no reader knows its kind, it is damaged or unsafe, or it is over its limit.
+        UnsupportedLanguageError: The source or target has no package.
+        UnsupportedPairError: The direction has no package.
+    """
     settings = services.settings
     if settings.has_limits and len(content) > settings.file_limit:
         raise FieldError("file", f"has {len(content)} bytes; at most {settings.file_limit} are allowed")
-    locale = settings.choose_locale(target)
-    check_languages(services, source=source, target=locale.language)
+    check_languages(services, source=source, target=settings.choose_locale(target).language)
     file = read_file(name, content=content)
-    characters = sum(len(text.text) for text in file.texts)
+    characters = count_characters(file)
     if settings.has_limits and characters > settings.file_character_limit:
         raise FieldError("file", f"has {characters} characters; at most {settings.file_character_limit} are allowed")
-    order = TranslationOrder(source=source, locale=locale, quotations=quotations or settings.quotations)
-    charge(services, caller, characters=characters)
-    return file.write(_translate(services, file.texts, order=order), locale)
+    return file
+
+
+def count_characters(file: FileContent) -> int:
+    """Count the characters of a file's texts, which are what is charged."""
+    return sum(len(text.text) for text in file.texts)
 
 
 def _translate(services: Services, texts: Sequence[FileText], *, order: TranslationOrder) -> list[str]:

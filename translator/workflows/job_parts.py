@@ -1,0 +1,84 @@
+"""What is done for one part of a job of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from translator.errors import InputError
+from translator.job import Job, JobKind, JobPart, PartResult
+from translator.translation import QuotationPolicy, Severity, TranslatedArticle
+from translator.workflows.articles import create_article
+from translator.workflows.services import Services
+from translator.workflows.translate_file import translate_file
+from translator.workflows.translate_text import TextRequest, translate_texts
+
+
+def do_part(services: Services, job: Job, part: JobPart) -> PartResult:
+    """Do one part of a job; its limits were held and its characters charged when it was asked for.
+
+    Raises:
+        InputError: What is asked for cannot be done, and trying again is of no use.
+    """
+    return _DO[job.kind](services.without_limits(), job, part)
+
+
+def _translate_text(services: Services, job: Job, part: JobPart) -> PartResult:
+    options = job.options
+    request = TextRequest(
+        texts=(part.fields["text"],),
+        source=options["source"] or None,
+        target=options["target"],
+        format=options["format"],
+        quotations=_read_quotations(job),
+    )
+    (translated,) = translate_texts(services, request)
+    detected = translated.detection.language if translated.detection else ""
+    return PartResult({"text": translated.text, "errors": _count_errors(translated), "detected": detected})
+
+
+def _create_article(services: Services, _job: Job, part: JobPart) -> PartResult:
+    fields = part.fields
+    try:
+        stored = create_article(
+            services,
+            title=fields["title"],
+            text=fields["text"],
+            source=fields["source"] or None,
+            target=fields["target"],
+            identifier=fields["id"],
+        )
+    except InputError as error:
+        # The other articles of the batch can do without this one.
+        return PartResult({"error": str(error)})
+    return PartResult({"id": fields["id"], "errors": _count_errors(stored.translated)})
+
+
+def _translate_file(services: Services, job: Job, part: JobPart) -> PartResult:
+    options = job.options
+    content = translate_file(
+        services,
+        name=options["name"],
+        content=part.content,
+        source=options["source"] or None,
+        target=options["target"],
+        quotations=_read_quotations(job),
+    )
+    return PartResult({}, content)
+
+
+def _read_quotations(job: Job) -> QuotationPolicy | None:
+    name = job.options["quotations"]
+    return QuotationPolicy(name) if name else None
+
+
+def _count_errors(translated: TranslatedArticle) -> int:
+    issues = (issue for translation in translated.translations for issue in translation.issues)
+    return sum(issue.severity is Severity.ERROR for issue in issues)
+
+
+#: What is done for a part of each kind of job.
+_DO: Mapping[JobKind, Callable[[Services, Job, JobPart], PartResult]] = {
+    JobKind.TEXT: _translate_text,
+    JobKind.ARTICLES: _create_article,
+    JobKind.DOCUMENT: _translate_file,
+}
