@@ -30,7 +30,12 @@ def test_marks_of_the_target_answer_those_of_the_source_or_are_reported(
     spans = find_spans(source, language="fr")
     segment = Segment("p0s0", source, 0, len(source), spans=spans)
     task = Task(
-        segment, pair=FRENCH_ENGLISH, locale=Locale("en", "US"), entries={}, quotations=QuotationPolicy.TRANSLATE
+        segment,
+        pair=FRENCH_ENGLISH,
+        locale=Locale("en", "US"),
+        entries={},
+        unwanted={},
+        quotations=QuotationPolicy.TRANSLATE,
     )
     attempt = task.assess(Hypothesis(target, 0.0), masked=MaskedSegment(source), rung=Rung.FIRST)
     assert [issue.code for issue in attempt.issues] == codes
