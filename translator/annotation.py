@@ -61,6 +61,7 @@ def annotate_article(
     known_names = _collect_names(article, protected)
     if context is not None:
         known_names |= _collect_names(context, _find_spans(context))
+    dialogue = protection.find_dialogue(article.paragraphs, quotations=passages.values())
     known_words = frozenset(word for name in known_names for word in _WORD.findall(name))
     paragraphs = []
     for paragraph in article.paragraphs:
@@ -76,7 +77,8 @@ def annotate_article(
                 )
             found = glossary.find_terms(segment.source, entries=entries, language=language)
             tags = _list_tags(segment, kept=kept)
-            segments.append(replace(segment, spans=merge_spans(found, lay_over(spans, tags=tags))))
+            lines = (dialogue[segment.id],) if segment.id in dialogue else ()
+            segments.append(replace(segment, spans=(*lines, *merge_spans(found, lay_over(spans, tags=tags)))))
         paragraphs.append(replace(paragraph, segments=tuple(segments)))
     return replace(article, paragraphs=tuple(paragraphs))
 

@@ -26,6 +26,7 @@ class SpanKind(StrEnum):
     """What a span of a segment is."""
 
     QUOTATION = "quotation"
+    DIALOGUE = "dialogue"
     NAME = "name"
     TERM = "term"
     NUMBER = "number"

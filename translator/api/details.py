@@ -11,6 +11,7 @@ from translator.translation import Provenance, TranslatedArticle, Translation
 _FIELDS: Mapping[SpanKind, str] = {
     SpanKind.NAME: "names",
     SpanKind.QUOTATION: "quotations",
+    SpanKind.DIALOGUE: "quotations",
     SpanKind.TERM: "terms",
     SpanKind.NUMBER: "numbers",
 }
@@ -97,6 +98,6 @@ def _describe_answer(answer: Span | None, *, target: str, target_start: int) -> 
 
 def _describe_quotation(span: Span, *, language: str) -> dict[str, object]:
     """Say which quotation of the text a stretch belongs to, and in which language it was spoken."""
-    if span.kind is not SpanKind.QUOTATION:
+    if span.kind not in (SpanKind.QUOTATION, SpanKind.DIALOGUE):
         return {}
     return {"number": int(span.ref) if span.ref.isdecimal() else None, "language": span.language or language}

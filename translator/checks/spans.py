@@ -20,6 +20,7 @@ _CODES = {
     SpanKind.TAG: "tag_broken",
     SpanKind.TERM: "term_missed",
     SpanKind.QUOTATION: "quotation_lost",
+    SpanKind.DIALOGUE: "quotation_lost",
 }
 
 #: A minus before a number, and no hyphen or dash of a range, a score or an aside.

@@ -52,7 +52,7 @@ class Task:
         source = protection.direct_marks(self.segment.source, spans=self.segment.spans)
         most = len(protection.TOKENS) + (len(spans) if is_cut else 0)
         masked = protection.mask(source, spans=spans, values=values, most=most)
-        return replace(masked, text=protection.to_canonical(masked.text))
+        return replace(masked, text=protection.remove_dash(protection.to_canonical(masked.text)))
 
     def render(self, span: Span) -> str:
         """Return what stands for a span in the target."""
@@ -84,7 +84,7 @@ class Task:
         """
         depth = protection.count_open(self.segment.spans)
         typeset = protection.apply_typography(hypothesis.text, locale=self.locale, depth=depth)
-        typeset = protection.place_stops(typeset, locale=self.locale)
+        typeset = protection.place_stops(self._set_dash(typeset), locale=self.locale)
         restored, values = protection.restore_with_spans(typeset, placeholders=masked.placeholders)
         fitted = protection.fit_articles(
             restored.text,
@@ -112,6 +112,10 @@ class Task:
             score=hypothesis.score if is_scored else None,
             draft=draft,
         )
+
+    def _set_dash(self, target: str) -> str:
+        is_dialogue = any(span.kind is SpanKind.DIALOGUE for span in self.segment.spans)
+        return protection.set_dash(target, source=self.segment.source, is_dialogue=is_dialogue, locale=self.locale)
 
     def _find_additions(self, target: str, *, target_spans: tuple[Span, ...]) -> Iterator[Issue]:
         """Report what the target should not have: numbers of its own, renderings that the glossary advises against."""

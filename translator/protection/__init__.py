@@ -9,6 +9,7 @@ from translator.protection.added_numbers import find_added_numbers
 from translator.protection.addresses import find_addresses
 from translator.protection.articles import fit_articles
 from translator.protection.canonical import to_canonical
+from translator.protection.dialogue import begins_with_dash, find_dialogue, remove_dash, set_dash
 from translator.protection.exonyms import find_renderings, render_name
 from translator.protection.linking import count_strays, find_added_quotations, link_spans
 from translator.protection.masking import TOKENS, mask, restore, restore_with_spans
@@ -28,12 +29,14 @@ __all__ = [
     "TOKENS",
     "add_originals",
     "apply_typography",
+    "begins_with_dash",
     "count_open",
     "count_strays",
     "direct_marks",
     "find_added_numbers",
     "find_added_quotations",
     "find_addresses",
+    "find_dialogue",
     "find_names",
     "find_numbers",
     "find_passages",
@@ -48,12 +51,14 @@ __all__ = [
     "mask",
     "place_marks",
     "place_stops",
+    "remove_dash",
     "remove_marks",
     "render_name",
     "render_number",
     "respell_names",
     "restore",
     "restore_with_spans",
+    "set_dash",
     "set_outer_marks",
     "to_canonical",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from translator.document import Span, SpanKind
+from translator.protection.dialogue import begins_with_dash
 from translator.protection.name_linking import NameLinker
 from translator.protection.number_linking import NumberLinker
 from translator.protection.passages import count_open
@@ -52,6 +53,11 @@ def link_spans(
             places[index] = place
     found = [Span(*place, spans[index].kind, ref=str(index)) for index, place in places.items()]
     found += _link_quotations(spans, target)
+    found += [
+        replace(span, start=0, end=len(target), ref=str(index))
+        for index, span in enumerate(spans)
+        if span.kind is SpanKind.DIALOGUE and begins_with_dash(target)
+    ]
     return tuple(sorted(found, key=lambda span: (span.start, -span.end, span.level)))
 
 
