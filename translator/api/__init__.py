@@ -6,9 +6,10 @@ how a request's body is read. Handlers parse, call one workflow and render.
 
 from flask import Flask, Response
 
-from translator.api import articles, deepl, glossary, health, jobs, libretranslate
+from translator.api import articles, deepl, glossary, health, jobs, libretranslate, openapi
 from translator.api.details import describe_segments
 from translator.api.errors import answer_routing_errors
+from translator.api.openapi import get_document
 from translator.api.proxies import ClientAddress
 
 
@@ -25,6 +26,7 @@ def register_api(app: Flask) -> None:
         articles.blueprint,
         glossary.blueprint,
         jobs.blueprint,
+        openapi.blueprint,
     ):
         app.register_blueprint(blueprint)
     app.before_request(answer_routing_errors)
@@ -37,4 +39,4 @@ def _forbid_guessing(response: Response) -> Response:
     return response
 
 
-__all__ = ["ClientAddress", "describe_segments", "register_api"]
+__all__ = ["ClientAddress", "describe_segments", "get_document", "register_api"]

@@ -12,6 +12,9 @@ from translator.api.details import describe_segments
 from translator.api.errors import answer_errors
 from translator.api.etags import mark_provenance
 from translator.api.fields import read_limit, read_option, read_quotations, read_source, read_text
+from translator.api.openapi.operations import ARTICLES, describe
+from translator.api.schemas import articles as schemas
+from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.translation import ArticleSummary, StoredArticle
 from translator.workflows.articles import create_article, get_article, list_articles
@@ -26,6 +29,14 @@ answer_errors(blueprint)
 
 
 @blueprint.post("")
+@describe(
+    ARTICLES,
+    N_("Translate an article and keep it"),
+    body=schemas.NewArticle,
+    answer=schemas.AddedArticle,
+    status=201,
+    refusals=(401, 403, 415, 429),
+)
 def add_article() -> tuple[Response, int, dict[str, str]]:
     """Translate an article and keep it."""
     if not request.is_json:
@@ -48,6 +59,14 @@ def add_article() -> tuple[Response, int, dict[str, str]]:
 
 
 @blueprint.get("")
+@describe(
+    ARTICLES,
+    N_("List the articles, the newest first"),
+    query=schemas.ArticleQuery,
+    answer=schemas.ArticleList,
+    refusals=(404,),
+    takes_key=False,
+)
 def show_articles() -> Response:
     """List articles, the newest first; ``before`` takes the last id of one page to give the next."""
     limit = read_limit(usual=PAGE_SIZE, largest=LARGEST_PAGE)
@@ -59,6 +78,15 @@ def show_articles() -> Response:
 
 
 @blueprint.get("/<article_id>")
+@describe(
+    ARTICLES,
+    N_("Read an article with both its sides"),
+    answer=schemas.Article,
+    headers=schemas.TagHeader,
+    refusals=(404,),
+    unusual={304: None},
+    takes_key=False,
+)
 def show_article(article_id: str) -> Response:
     """Give an article with both sides, its paragraphs and their segments."""
     stored = get_article(get_services(), article_id)

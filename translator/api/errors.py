@@ -23,7 +23,7 @@ from translator.errors import (
 )
 
 #: First steps of the paths whose answers are JSON; every other path belongs to the pages.
-API_ROOTS = frozenset({"api", "detect", "health", "languages", "translate", "v2", "v3"})
+API_ROOTS = frozenset({"api", "detect", "health", "languages", "openapi.json", "spec", "translate", "v2", "v3"})
 
 #: Those of them whose clients look for a message, not an error.
 _DEEPL_ROOTS = frozenset({"v2", "v3"})

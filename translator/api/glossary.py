@@ -13,6 +13,9 @@ from translator.api.access import let_in
 from translator.api.body import find_option_problem, find_text_problem, limit_body, read_json_object
 from translator.api.errors import answer_errors
 from translator.api.fields import read_limit
+from translator.api.openapi.operations import GLOSSARY, describe
+from translator.api.schemas import glossary as schemas
+from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.errors import FieldError
 from translator.languages import LanguagePair
@@ -43,6 +46,13 @@ answer_errors(blueprint)
 
 
 @blueprint.get("/entries")
+@describe(
+    GLOSSARY,
+    N_("List the entries of a direction"),
+    query=schemas.EntryPageQuery,
+    answer=schemas.EntryPage,
+    refusals=(404,),
+)
 def show_entries(source: str, target: str) -> Response:
     """List entries in the order of their sources; ``after`` takes the last id of one page to give the next."""
     let_in(None)
@@ -61,6 +71,15 @@ def show_entries(source: str, target: str) -> Response:
 
 
 @blueprint.post("/entries")
+@describe(
+    GLOSSARY,
+    N_("Add an entry"),
+    body=schemas.NewEntry,
+    answer=schemas.Entry,
+    status=201,
+    headers=schemas.VersionHeader,
+    refusals=(409, 415),
+)
 def create_entry(source: str, target: str) -> tuple[Response, int]:
     """Add an entry."""
     fields, edit = _read_edit()
@@ -71,6 +90,7 @@ def create_entry(source: str, target: str) -> tuple[Response, int]:
 
 
 @blueprint.get("/entries/<entry_id>")
+@describe(GLOSSARY, N_("Read an entry"), answer=schemas.Entry, refusals=(404,))
 def show_entry(source: str, target: str, entry_id: str) -> Response:
     """Give an entry."""
     let_in(None)
@@ -78,6 +98,14 @@ def show_entry(source: str, target: str, entry_id: str) -> Response:
 
 
 @blueprint.patch("/entries/<entry_id>")
+@describe(
+    GLOSSARY,
+    N_("Change the fields of an entry that the body names"),
+    body=schemas.EntryChange,
+    answer=schemas.Entry,
+    headers=schemas.VersionHeader,
+    refusals=(404, 409, 412, 415),
+)
 def edit_entry(source: str, target: str, entry_id: str) -> Response:
     """Change the fields of an entry that the body names."""
     fields, edit = _read_edit()
@@ -86,6 +114,14 @@ def edit_entry(source: str, target: str, entry_id: str) -> Response:
 
 
 @blueprint.delete("/entries/<entry_id>")
+@describe(
+    GLOSSARY,
+    N_("Delete an entry"),
+    query=schemas.ReasonQuery,
+    headers=schemas.VersionHeader,
+    status=204,
+    refusals=(404, 412),
+)
 def remove_entry(source: str, target: str, entry_id: str) -> tuple[str, int]:
     """Delete an entry."""
     caller = let_in(Scope.GLOSSARY)
@@ -95,6 +131,7 @@ def remove_entry(source: str, target: str, entry_id: str) -> tuple[str, int]:
 
 
 @blueprint.get("/entries/<entry_id>/history")
+@describe(GLOSSARY, N_("List the changes of an entry"), answer=schemas.History, refusals=(404,))
 def show_history(source: str, target: str, entry_id: str) -> Response:
     """List the changes of an entry, the oldest first."""
     let_in(None)
@@ -103,6 +140,14 @@ def show_history(source: str, target: str, entry_id: str) -> Response:
 
 
 @blueprint.post("/entries/<entry_id>/revert")
+@describe(
+    GLOSSARY,
+    N_("Make an entry again what it was in a version"),
+    body=schemas.Reversion,
+    answer=schemas.Entry,
+    headers=schemas.VersionHeader,
+    refusals=(404, 409, 412, 415),
+)
 def restore_entry(source: str, target: str, entry_id: str) -> Response:
     """Make an entry again what it was in a version."""
     fields, edit = _read_edit()
@@ -116,6 +161,9 @@ def restore_entry(source: str, target: str, entry_id: str) -> Response:
 
 
 @blueprint.get("/file")
+@describe(
+    GLOSSARY, N_("Give all entries as a file"), query=schemas.FileQuery, answer_types=tuple(_MEDIA_TYPES.values())
+)
 def download_file(source: str, target: str) -> Response:
     """Give all entries as a file."""
     let_in(None)
@@ -128,6 +176,15 @@ def download_file(source: str, target: str) -> Response:
 
 
 @blueprint.post("/file")
+@describe(
+    GLOSSARY,
+    N_("Take in the entries of a file"),
+    query=schemas.UploadQuery,
+    body=str,
+    body_types=tuple(_MEDIA_TYPES.values()),
+    answer=schemas.TakenIn,
+    refusals=(409,),
+)
 def upload_file(source: str, target: str) -> Response:
     """Take in the entries of a file: all of them, or none where one is wrong."""
     caller = let_in(Scope.GLOSSARY)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify
 
 from translator.api.errors import answer_errors, log_failure
+from translator.api.openapi.operations import SERVICE, describe
+from translator.api.schemas.base import N_
+from translator.api.schemas.service import Life, Unready
 from translator.api.services import get_services
 from translator.workflows.readiness import find_failure
 
@@ -13,12 +16,14 @@ answer_errors(blueprint)
 
 
 @blueprint.get("/health/live")
+@describe(SERVICE, N_("Say that the process answers"), answer=Life, takes_key=False)
 def show_life() -> Response:
     """Say that the process answers."""
     return jsonify(status="ok")
 
 
 @blueprint.get("/health/ready")
+@describe(SERVICE, N_("Say whether a translation works now"), answer=Life, unusual={503: Unready}, takes_key=False)
 def show_readiness() -> tuple[Response, int]:
     """Say whether a real translation works at this moment."""
     try:

@@ -15,6 +15,9 @@ from translator.api.access import let_in
 from translator.api.body import find_text_problem, limit_body_or_file, read_json_object
 from translator.api.errors import answer_errors
 from translator.api.fields import Fields, read_limit, read_option, read_quotations, read_source, read_text
+from translator.api.openapi.operations import JOBS, JSON, describe
+from translator.api.schemas import jobs as schemas
+from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.errors import FieldError
 from translator.job import Job, JobKind, JobState, PartResult
@@ -45,6 +48,16 @@ answer_errors(blueprint)
 
 
 @blueprint.post("")
+@describe(
+    JOBS,
+    N_("Translate a long text, articles or a file later"),
+    body=schemas.TextJob | schemas.ArticlesJob,
+    form=schemas.FileJob,
+    headers=schemas.RepetitionHeader,
+    answer=schemas.Job,
+    status=202,
+    refusals=(400, 409, 415),
+)
 def add_job() -> tuple[Response, int, dict[str, str]]:
     """Take on a text, a batch of articles or, from a form, a file."""
     fields = _read_fields()
@@ -59,6 +72,13 @@ def add_job() -> tuple[Response, int, dict[str, str]]:
 
 
 @blueprint.get("")
+@describe(
+    JOBS,
+    N_("List the key’s jobs, the newest first"),
+    query=schemas.JobQuery,
+    answer=schemas.JobList,
+    refusals=(400, 404),
+)
 def show_jobs() -> Response:
     """List the caller's jobs, the newest first; ``before`` takes the last id of one page to give the next."""
     caller = let_in(None)
@@ -71,12 +91,20 @@ def show_jobs() -> Response:
 
 
 @blueprint.get("/<job_id>")
+@describe(JOBS, N_("Say how far a job is"), answer=schemas.Job, refusals=(404,))
 def show_job(job_id: str) -> Response:
     """Say how far a job is."""
     return jsonify(_describe(get_job(get_services(), let_in(None), job_id)))
 
 
 @blueprint.get("/<job_id>/result")
+@describe(
+    JOBS,
+    N_("Fetch what a job has made"),
+    answer=schemas.TextResult | schemas.ArticlesResult,
+    answer_types=(JSON, "*/*"),
+    refusals=(404, 409),
+)
 def show_result(job_id: str) -> Response:
     """Give what a job has made."""
     job, results = get_results(get_services(), let_in(None), job_id)
@@ -84,12 +112,14 @@ def show_result(job_id: str) -> Response:
 
 
 @blueprint.post("/<job_id>/cancel")
+@describe(JOBS, N_("Cancel a job"), answer=schemas.Job, refusals=(404,))
 def stop_job(job_id: str) -> Response:
     """Cancel a job; harmless for one that has ended."""
     return jsonify(_describe(cancel_job(get_services(), let_in(None), job_id)))
 
 
 @blueprint.delete("/<job_id>")
+@describe(JOBS, N_("Cancel a job and forget it"), status=204, refusals=(404,))
 def remove_job(job_id: str) -> tuple[str, int]:
     """Cancel a job and forget it with its result."""
     delete_job(get_services(), let_in(None), job_id)

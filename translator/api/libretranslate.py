@@ -13,7 +13,10 @@ from translator.api.body import find_option_problem, find_text_problem, limit_bo
 from translator.api.details import describe_segments
 from translator.api.errors import answer, answer_errors, log_failure
 from translator.api.etags import mark_provenance
+from translator.api.openapi.operations import FORMS, LIBRETRANSLATE, describe
 from translator.api.options import list_held_back, read_additions
+from translator.api.schemas import libretranslate as schemas
+from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.errors import (
     AccessError,
@@ -58,6 +61,14 @@ class _Query:
 
 
 @blueprint.post("/translate")
+@describe(
+    LIBRETRANSLATE,
+    N_("Translate a text, or an array of texts"),
+    body=schemas.TranslateFields,
+    body_types=FORMS,
+    answer=schemas.Translated,
+    refusals=(404,),
+)
 def translate() -> Response:
     """Translate one text or an array of them."""
     services = get_services()
@@ -77,6 +88,13 @@ def translate() -> Response:
 
 
 @blueprint.post("/detect")
+@describe(
+    LIBRETRANSLATE,
+    N_("Find the language of a text, or of each text of an array"),
+    body=schemas.TextFields,
+    body_types=FORMS,
+    answer=list[schemas.Guess],
+)
 def detect() -> Response:
     """Rank the likely languages of a text; of an array, give the likeliest of each text."""
     services = get_services()
@@ -92,12 +110,20 @@ def detect() -> Response:
 
 
 @blueprint.get("/languages")
+@describe(LIBRETRANSLATE, N_("List the languages with their targets"), answer=list[schemas.Language], takes_key=False)
 def show_languages() -> Response:
     """List the languages with the targets of each."""
     return jsonify([asdict(language) for language in list_languages(get_services())])
 
 
 @blueprint.get("/health")
+@describe(
+    LIBRETRANSLATE,
+    N_("Say whether the service can work"),
+    answer=schemas.Health,
+    unusual={503: schemas.Health},
+    takes_key=False,
+)
 def show_health() -> tuple[Response, int]:
     """Say whether the service can do its work: a pair is installed and the database answers."""
     try:

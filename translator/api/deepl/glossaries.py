@@ -11,6 +11,9 @@ from werkzeug.exceptions import UnsupportedMediaType
 from translator.api.deepl.blueprint import blueprint, identify
 from translator.api.deepl.fields import Fields, read_fields, read_option, read_text
 from translator.api.deepl.languages import read_pair
+from translator.api.openapi.operations import DEEPL, FORMS, describe
+from translator.api.schemas import deepl as schemas
+from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.errors import InputError, NotFoundError
 from translator.languages import LanguagePair
@@ -45,6 +48,7 @@ def read_table(fields: Fields) -> TermTable:
 
 
 @blueprint.get("/v2/glossary-language-pairs")
+@describe(DEEPL, N_("List the directions that are translated"), answer=schemas.DeeplPairs)
 def show_pairs() -> Response:
     """List the directions that are translated; glossaries may hold any other too."""
     identify()
@@ -53,6 +57,14 @@ def show_pairs() -> Response:
 
 
 @blueprint.post("/v2/glossaries")
+@describe(
+    DEEPL,
+    N_("Keep a glossary of one direction"),
+    body=schemas.NewGlossary,
+    body_types=FORMS,
+    answer=schemas.GlossaryOfOneDirection,
+    status=201,
+)
 def create_glossary() -> tuple[Response, int]:
     """Keep a glossary."""
     caller = identify()
@@ -64,6 +76,7 @@ def create_glossary() -> tuple[Response, int]:
 
 
 @blueprint.get("/v2/glossaries")
+@describe(DEEPL, N_("List the key’s glossaries of one direction"), answer=schemas.GlossariesOfOneDirection)
 def show_glossaries() -> Response:
     """List the caller's glossaries of one direction."""
     listed = named_glossaries.list_glossaries(get_services(), identify())
@@ -71,12 +84,14 @@ def show_glossaries() -> Response:
 
 
 @blueprint.get("/v2/glossaries/<glossary_id>")
+@describe(DEEPL, N_("Read a glossary without its entries"), answer=schemas.GlossaryOfOneDirection, refusals=(404,))
 def show_glossary(glossary_id: str) -> Response:
     """Give a glossary without its entries."""
     return jsonify(_describe(_get_fixed(glossary_id)))
 
 
 @blueprint.get("/v2/glossaries/<glossary_id>/entries")
+@describe(DEEPL, N_("Read the entries of a glossary"), answer_types=(TABS,), refusals=(404, 415))
 def show_entries(glossary_id: str) -> Response:
     """Give a glossary's entries, one a line with a tab between."""
     if request.accept_mimetypes.best_match([TABS]) is None:
@@ -87,6 +102,7 @@ def show_entries(glossary_id: str) -> Response:
 
 
 @blueprint.delete("/v2/glossaries/<glossary_id>")
+@describe(DEEPL, N_("Delete a glossary"), status=204, refusals=(404,))
 def delete_glossary(glossary_id: str) -> tuple[str, int]:
     """Delete a glossary."""
     named_glossaries.delete_glossary(get_services(), identify(), _get_fixed(glossary_id).id)

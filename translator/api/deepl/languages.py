@@ -6,6 +6,9 @@ from flask import Response, jsonify
 
 from translator.api.deepl.blueprint import blueprint, identify
 from translator.api.deepl.fields import Fields, read_fields, read_option, refuse
+from translator.api.openapi.operations import DEEPL, describe
+from translator.api.schemas import deepl as schemas
+from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.errors import UnsupportedLocaleError
 from translator.languages import LanguagePair, name_language, parse_locale
@@ -54,6 +57,12 @@ def read_pair(fields: Fields) -> LanguagePair:
 
 
 @blueprint.route("/v2/languages", methods=["GET", "POST"])
+@describe(
+    DEEPL,
+    N_("List the languages of one side"),
+    query=schemas.LanguageQuery,
+    answer=list[schemas.DeeplLanguage],
+)
 def show_languages() -> Response:
     """List sources, or targets with ``type=target``."""
     identify()
@@ -70,6 +79,12 @@ def show_languages() -> Response:
 
 
 @blueprint.get("/v3/languages")
+@describe(
+    DEEPL,
+    N_("List the languages with what each can be used for"),
+    query=schemas.ResourceQuery,
+    answer=list[schemas.ResourceLanguage],
+)
 def show_languages_of_resource() -> Response:
     """List languages with what each can be used for."""
     identify()
@@ -103,6 +118,7 @@ def show_languages_of_resource() -> Response:
 
 
 @blueprint.route("/v2/usage", methods=["GET", "POST"])
+@describe(DEEPL, N_("Tell what the key used this month"), answer=schemas.Usage)
 def show_usage() -> Response:
     """Tell the characters that the key used this month, and how many it may."""
     caller = identify()

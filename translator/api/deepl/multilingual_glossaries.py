@@ -8,6 +8,9 @@ from translator.api.deepl.blueprint import blueprint, identify
 from translator.api.deepl.fields import Fields, read_fields, read_text, refuse
 from translator.api.deepl.glossaries import check_identifier, read_table, write_moment
 from translator.api.deepl.languages import read_pair
+from translator.api.openapi.operations import DEEPL, describe
+from translator.api.schemas import deepl as schemas
+from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.errors import InputError
 from translator.terminology import DictionarySummary, NamedGlossary
@@ -16,6 +19,13 @@ from translator.workflows.named_glossaries import TermTable
 
 
 @blueprint.post("/v3/glossaries")
+@describe(
+    DEEPL,
+    N_("Keep a glossary of several directions"),
+    body=schemas.NewMultilingualGlossary,
+    answer=schemas.MultilingualGlossary,
+    status=201,
+)
 def create_multilingual_glossary() -> tuple[Response, int]:
     """Keep a glossary."""
     caller = identify()
@@ -27,6 +37,7 @@ def create_multilingual_glossary() -> tuple[Response, int]:
 
 
 @blueprint.get("/v3/glossaries")
+@describe(DEEPL, N_("List the key’s glossaries"), answer=schemas.MultilingualGlossaries)
 def show_multilingual_glossaries() -> Response:
     """List the caller's glossaries, those of one direction included."""
     listed = named_glossaries.list_glossaries(get_services(), identify())
@@ -34,12 +45,20 @@ def show_multilingual_glossaries() -> Response:
 
 
 @blueprint.get("/v3/glossaries/<glossary_id>")
+@describe(DEEPL, N_("Read a glossary without its entries"), answer=schemas.MultilingualGlossary, refusals=(404,))
 def show_multilingual_glossary(glossary_id: str) -> Response:
     """Give a glossary without its entries."""
     return jsonify(_describe(named_glossaries.get_glossary(get_services(), identify(), check_identifier(glossary_id))))
 
 
 @blueprint.patch("/v3/glossaries/<glossary_id>")
+@describe(
+    DEEPL,
+    N_("Rename a glossary, or add entries to a dictionary"),
+    body=schemas.GlossaryPatch,
+    answer=schemas.MultilingualGlossary,
+    refusals=(404,),
+)
 def change_multilingual_glossary(glossary_id: str) -> Response:
     """Rename a glossary, or add entries to one of its dictionaries, or both."""
     fields = read_fields()
@@ -57,6 +76,13 @@ def change_multilingual_glossary(glossary_id: str) -> Response:
 
 
 @blueprint.put("/v3/glossaries/<glossary_id>/dictionaries")
+@describe(
+    DEEPL,
+    N_("Replace the dictionary of a direction"),
+    body=schemas.DictionaryFields,
+    answer=schemas.Dictionary,
+    refusals=(404,),
+)
 def replace_dictionary(glossary_id: str) -> Response:
     """Put a dictionary in place of the one of its direction."""
     table = read_table(read_fields())
@@ -68,6 +94,7 @@ def replace_dictionary(glossary_id: str) -> Response:
 
 
 @blueprint.delete("/v3/glossaries/<glossary_id>/dictionaries")
+@describe(DEEPL, N_("Delete the dictionary of a direction"), query=schemas.PairQuery, status=204, refusals=(404,))
 def delete_dictionary(glossary_id: str) -> tuple[str, int]:
     """Delete the dictionary of one direction."""
     named_glossaries.change_glossary(
@@ -77,6 +104,13 @@ def delete_dictionary(glossary_id: str) -> tuple[str, int]:
 
 
 @blueprint.get("/v3/glossaries/<glossary_id>/entries")
+@describe(
+    DEEPL,
+    N_("Read the entries of a direction"),
+    query=schemas.PairQuery,
+    answer=schemas.DictionariesWithEntries,
+    refusals=(404,),
+)
 def show_dictionary(glossary_id: str) -> Response:
     """Give the entries of one direction."""
     pair = read_pair(read_fields())
@@ -91,6 +125,7 @@ def show_dictionary(glossary_id: str) -> Response:
 
 
 @blueprint.delete("/v3/glossaries/<glossary_id>")
+@describe(DEEPL, N_("Delete a glossary"), status=204, refusals=(404,))
 def delete_multilingual_glossary(glossary_id: str) -> tuple[str, int]:
     """Delete a glossary."""
     named_glossaries.delete_glossary(get_services(), identify(), check_identifier(glossary_id))

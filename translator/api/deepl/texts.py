@@ -21,6 +21,9 @@ from translator.api.deepl.fields import (
 )
 from translator.api.deepl.glossaries import check_identifier
 from translator.api.deepl.languages import read_source, read_target
+from translator.api.openapi.operations import DEEPL, FORMS, describe
+from translator.api.schemas import deepl as schemas
+from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.document import MarkupOptions
 from translator.errors import FieldError, InputError, UnsupportedLanguageError, UnsupportedPairError
@@ -51,6 +54,14 @@ class _Query:
 
 
 @blueprint.post("/v2/translate")
+@describe(
+    DEEPL,
+    N_("Translate texts, each by itself"),
+    body=schemas.DeeplTexts,
+    body_types=FORMS,
+    answer=schemas.DeeplTranslations,
+    refusals=(404,),
+)
 def translate() -> Response:
     """Translate one or several texts, each by itself."""
     fields = read_fields()

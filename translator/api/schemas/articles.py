@@ -1,0 +1,96 @@
+"""Requests and answers about kept articles."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from translator.api.schemas.base import N_, QUOTATIONS, SOURCE, TARGET, Answer, Code, Count, Quotations, Request, Text
+from translator.api.schemas.details import ArticleSegment
+from translator.document import ParagraphKind
+
+_ID = N_("the article’s id")
+_URL = N_("the page that shows both sides")
+_TITLE = N_("the headline")
+_CREATED_AT = N_("when it was translated, in UTC")
+
+
+class NewArticle(Request):
+    """An article to translate and keep."""
+
+    text: Text = Field(description=N_("the article"), min_length=1, examples=["Il pleut."])
+    target: Code = Field(description=TARGET)
+    title: Annotated[Text, Field(max_length=300)] | None = Field(
+        default=None, description=N_("its headline; one that the text begins with is recognised")
+    )
+    source: Code | None = Field(default=None, description=SOURCE)
+    quotations: Quotations | None = Field(default=None, description=QUOTATIONS)
+
+
+class ArticleQuery(Request):
+    """Which articles to list."""
+
+    limit: Annotated[int, Field(ge=1, le=100)] = Field(default=20, description=N_("how many are wanted"))
+    before: str | None = Field(default=None, description=N_("the last id of the page before"))
+
+
+class TagHeader(Request):
+    """Spares an answer that is known."""
+
+    if_none_match: str | None = Field(
+        default=None,
+        alias="If-None-Match",
+        description=N_("the ETag of an answer that is known; 304 if it still holds"),
+    )
+
+
+class AddedArticle(Answer):
+    """Where a new article is."""
+
+    id: str = Field(description=_ID)
+    url: str = Field(description=_URL)
+
+
+class ArticleSummary(Answer):
+    """An article of the list."""
+
+    id: str = Field(description=_ID)
+    url: str = Field(description=_URL)
+    title: str = Field(description=_TITLE)
+    target_title: str = Field(description=N_("the headline’s translation"))
+    source: str = Field(description=N_("language code of the source"))
+    target: str = Field(description=N_("locale of the target"))
+    created_at: datetime = Field(description=_CREATED_AT)
+    errors: Count = Field(description=N_("how many issues are errors"))
+
+
+class ArticleList(Answer):
+    """Articles, the newest first."""
+
+    articles: list[ArticleSummary] = Field(description=N_("the articles of this page"))
+    next_before: str | None = Field(description=N_("what to send as before for the next page; null on the last"))
+
+
+class ArticleParagraph(Answer):
+    """A paragraph."""
+
+    index: Count = Field(description=N_("its number, from 0"))
+    kind: ParagraphKind = Field(description=N_("what it is in the article"))
+    language: str = Field(description=N_("language code"))
+    segments: list[ArticleSegment] = Field(description=N_("its segments, in order"))
+
+
+class Article(Answer):
+    """An article with both sides."""
+
+    id: str = Field(description=_ID)
+    url: str = Field(description=_URL)
+    title: str = Field(description=_TITLE)
+    source: str = Field(description=N_("language code of the source"))
+    target: str = Field(description=N_("locale of the target"))
+    created_at: datetime = Field(description=_CREATED_AT)
+    text: str = Field(description=N_("the source, the headline first"))
+    translated_text: str = Field(description=N_("the translation"))
+    paragraphs: list[ArticleParagraph] = Field(description=N_("its paragraphs, in order"))

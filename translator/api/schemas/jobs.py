@@ -1,0 +1,112 @@
+"""Requests and answers about work that is done later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from translator.api.schemas.articles import NewArticle
+from translator.api.schemas.base import N_, QUOTATIONS, SOURCE, TARGET, Answer, Code, Count, Quotations, Request, Text
+from translator.job import JobKind, JobState
+
+_ID = N_("the job’s id")
+_ERRORS = N_("how many issues are errors")
+
+
+class TextJob(Request):
+    """A long text."""
+
+    text: Text = Field(min_length=1, description=N_("the text"), examples=["Il pleut."])
+    target: Code = Field(description=TARGET)
+    kind: Literal["text"] | None = Field(default=None, description=N_("text, the default, or articles"))
+    source: Code | None = Field(default=None, description=SOURCE)
+    format: Code | None = Field(default=None, description=N_("form of the text, as in /translate"))
+    quotations: Quotations | None = Field(default=None, description=QUOTATIONS)
+
+
+class ArticlesJob(Request):
+    """A batch of articles."""
+
+    kind: Literal["articles"] = Field(description=N_("text, the default, or articles"))
+    articles: Annotated[list[NewArticle], Field(min_length=1)] = Field(description=N_("the articles"))
+
+
+class FileJob(Request):
+    """A file, as a form."""
+
+    file: bytes = Field(description=N_("the file; the ending of its name tells what it is"))
+    target: Code = Field(description=TARGET)
+    source: Code = Field(default="auto", description=SOURCE)
+    quotations: Quotations = Field(default="translate", description=QUOTATIONS)
+
+
+class JobQuery(Request):
+    """Which jobs to list."""
+
+    limit: Annotated[int, Field(ge=1, le=100)] = Field(default=20, description=N_("how many are wanted"))
+    before: str | None = Field(default=None, description=N_("the last id of the page before"))
+
+
+class RepetitionHeader(Request):
+    """Makes a request safe to send again."""
+
+    idempotency_key: Annotated[str, Field(min_length=1, max_length=255)] | None = Field(
+        default=None, alias="Idempotency-Key", description=N_("the same key and body give the same job")
+    )
+
+
+class Progress(Answer):
+    """How far a job is."""
+
+    done: Count = Field(description=N_("parts that are done"))
+    total: Count = Field(description=N_("all parts"))
+
+
+class Job(Answer):
+    """A job."""
+
+    id: str = Field(description=_ID)
+    kind: JobKind = Field(description=N_("what the job makes"))
+    state: JobState = Field(description=N_("how far the job has come"))
+    progress: Progress = Field(description=N_("parts, articles or files that are done"))
+    characters: Count = Field(description=N_("characters charged"))
+    attempts: Count = Field(description=N_("how often the part at hand was begun"))
+    error: str | None = Field(description=N_("why the last attempt failed"))
+    created_at: datetime = Field(description=N_("when it was asked for, in UTC"))
+    started_at: datetime | None = Field(description=N_("when it was first begun"))
+    finished_at: datetime | None = Field(description=N_("when it ended"))
+    url: str = Field(description=N_("the job’s address"))
+    result_url: str | None = Field(description=N_("the address of the result, once it is there"))
+
+
+class JobList(Answer):
+    """Jobs, the newest first."""
+
+    jobs: list[Job] = Field(description=N_("the jobs of this page"))
+    next_before: str | None = Field(description=N_("what to send as before for the next page; null on the last"))
+
+
+class TextResult(Answer):
+    """What a text became."""
+
+    translated_text: str = Field(description=N_("the translation"))
+    source: str | None = Field(description=N_("language code of the source"))
+    target: str = Field(description=N_("locale of the target"))
+    errors: Count = Field(description=_ERRORS)
+
+
+class ArticleResult(Answer):
+    """Where an article of a batch is, or why it could not be translated."""
+
+    id: str | None = Field(default=None, description=N_("the article’s id"))
+    url: str | None = Field(default=None, description=N_("the page that shows both sides"))
+    errors: Count | None = Field(default=None, description=_ERRORS)
+    error: str | None = Field(default=None, description=N_("why it could not be translated"))
+
+
+class ArticlesResult(Answer):
+    """What a batch of articles became, in order."""
+
+    articles: list[ArticleResult] = Field(description=N_("the articles"))
