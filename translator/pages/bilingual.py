@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from translator.document import Article, Paragraph, ParagraphKind, Segment
+from translator.pages.runs import Run, cut_source, cut_target
 from translator.translation import Issue, Origin, Provenance, Severity, StoredArticle, TranslatedArticle, Translation
 
 #: Fills the places of an English message and puts it into the reader's language.
@@ -41,17 +42,22 @@ class Passage:
 
     Args:
         segment_id: The segment's id, which both sides share.
-        text: The text.
+        runs: The text, cut where its language changes.
         gap: White space up to the next passage.
         language: Language tag where it is not that of the side; empty otherwise.
         note: What is wrong with it, where something is.
     """
 
     segment_id: str
-    text: str
+    runs: tuple[Run, ...]
     gap: str = ""
     language: str = ""
     note: Note | None = None
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,13 @@ class _Builder:
             text = paragraph.text.strip()
             source, target = Side(source_language, (), text), Side(target_language, (), text)
         else:
-            source = Side(source_language, tuple(_show_source(segment) for segment in paragraph.segments))
+            source = Side(
+                source_language,
+                tuple(
+                    _show_source(segment, language=segment.language or source_language)
+                    for segment in paragraph.segments
+                ),
+            )
             target = Side(target_language, tuple(self._show_targets(paragraph, source_language=source_language)))
         return Row(kind=paragraph.kind, level=self._get_level(paragraph), source=source, target=target)
 
@@ -179,7 +191,9 @@ class _Builder:
             is_foreign = translation.origin is Origin.SOURCE and not _is_same(language, self.translated.target_locale)
             yield Passage(
                 segment_id=segment.id,
-                text=translation.target,
+                runs=(Run(translation.target),)
+                if is_foreign
+                else cut_target(translation, segment, paragraph=paragraph, language=self.translated.target_locale),
                 gap=gap,
                 language=language if is_foreign else "",
                 note=self._take_note(segment, translation),
@@ -197,8 +211,9 @@ class _Builder:
         return self.translate(issue.message, issue.values)
 
 
-def _show_source(segment: Segment) -> Passage:
-    return Passage(segment_id=segment.id, text=segment.source, gap=segment.gap_after, language=segment.language)
+def _show_source(segment: Segment, *, language: str) -> Passage:
+    runs = cut_source(segment, language=language)
+    return Passage(segment_id=segment.id, runs=runs, gap=segment.gap_after, language=segment.language)
 
 
 def _find_headline(article: Article) -> int | None:

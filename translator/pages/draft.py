@@ -11,10 +11,11 @@ from flask_babel import format_decimal, gettext  # type: ignore[import-untyped] 
 from translator.errors import FieldError, InputError, UnsupportedLanguageError, UnsupportedPairError
 from translator.pages.interface import name_language_here
 from translator.settings import Settings
+from translator.translation import QuotationPolicy
 from translator.workflows.articles import TITLE_LIMIT
 from translator.workflows.detect_language import ServedLanguage
 
-_FIELDS = ("title", "text", "source", "target")
+_FIELDS = ("title", "text", "source", "target", "quotations")
 
 #: NUL, which PostgreSQL cannot keep, and halves of surrogate pairs, which UTF-8 cannot.
 _UNUSABLE_CHARACTER = re.compile("[\x00\ud800-\udfff]")
@@ -29,12 +30,14 @@ class ArticleDraft:
         text: The article.
         source: ISO 639 code, or empty to detect it.
         target: ISO 639 code, or empty for the other language.
+        quotations: Name of the policy for quotations, or empty for the site's.
     """
 
     title: str = ""
     text: str = ""
     source: str = ""
     target: str = ""
+    quotations: str = ""
 
 
 def read_draft(fields: Mapping[str, str]) -> ArticleDraft:
@@ -45,6 +48,7 @@ def read_draft(fields: Mapping[str, str]) -> ArticleDraft:
         text=values["text"],
         source=values["source"].strip(),
         target=values["target"].strip(),
+        quotations=values["quotations"].strip(),
     )
 
 
@@ -61,6 +65,8 @@ def find_problems(draft: ArticleDraft, *, settings: Settings, languages: Sequenc
             problems[name] = _word_unknown_language(code)
     if draft.source and draft.source == draft.target:
         problems["target"] = gettext("Choose a language other than the article’s.")
+    if draft.quotations and draft.quotations not in set(QuotationPolicy):
+        problems["quotations"] = gettext("Choose one of the three.")
     return problems
 
 

@@ -14,6 +14,7 @@ from translator.pages.draft import ArticleDraft, describe_refusal, find_problems
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
 from translator.pages.security import check_form_token, is_local_path, protect_page
 from translator.pages.services import get_services
+from translator.translation import QuotationPolicy
 from translator.workflows import articles
 from translator.workflows.detect_language import list_languages
 
@@ -50,7 +51,12 @@ def create_article() -> BaseResponse:
         return _render_home(draft, problems=problems)
     try:
         stored = articles.create_article(
-            services, title=draft.title, text=draft.text, source=draft.source or None, target=draft.target or None
+            services,
+            title=draft.title,
+            text=draft.text,
+            source=draft.source or None,
+            target=draft.target or None,
+            quotations=QuotationPolicy(draft.quotations) if draft.quotations else None,
         )
     except InputError as error:
         return _render_home(draft, problems=describe_refusal(error))
@@ -97,6 +103,7 @@ def _render_home(draft: ArticleDraft, *, problems: Mapping[str, str] | None = No
         draft=draft,
         problems=problems or {},
         languages=list_languages(services),
+        site_policy=services.settings.quotations,
         limit=services.settings.article_limit if services.settings.has_limits else None,
         summaries=listed[:PAGE_LENGTH],
         older=listed[PAGE_LENGTH - 1].id if len(listed) > PAGE_LENGTH else None,
