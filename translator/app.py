@@ -92,7 +92,7 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
     app.json.sort_keys = False  # type: ignore[attr-defined]  # declared on Flask's own provider
     services = replace(services or build_services(settings), count=metrics.count_translations, observer=metrics)
     traffic = Traffic()
-    queue = _make_queue(services, traffic)
+    queue = make_queue(services, traffic)
     app.extensions["services"] = replace(services, announce_job=queue.announce)
     app.extensions["jobs"] = queue
     register_telemetry(app, settings=settings, metrics=metrics)
@@ -104,8 +104,8 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
     return app
 
 
-def _make_queue(services: Services, traffic: Traffic) -> JobQueue:
-    """Make what takes up jobs, or tells those who do."""
+def make_queue(services: Services, traffic: Traffic) -> JobQueue:
+    """Make what takes up jobs, or tells those who do, as the settings want it."""
     from translator.jobs import LocalQueue, WaitingQueue
 
     if services.settings.broker_url:
@@ -121,6 +121,8 @@ def _run_jobs(services: Services, *, jobs: int) -> None:
     """Run jobs until this process is told to stop, as many at once as are named."""
     from translator.telemetry import configure_logging
 
+    # What a command at a terminal writes to would repeat each line.
+    logging.getLogger().handlers.clear()
     configure_logging(form=services.settings.log_format, level=services.settings.log_level)
     if services.settings.broker_url:
         from translator.jobs.celery_queue import CeleryWorker, make_celery

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import deepl
 import pytest
@@ -110,3 +112,43 @@ def test_errors_are_the_clients_own(client: deepl.DeepLClient, server: Server) -
     with pytest.raises(deepl.AuthorizationException):
         stranger.translate_text("Hello.", target_lang="FR")
     stranger.close()
+
+
+def test_a_document_is_translated_and_fetched_once(client: deepl.DeepLClient, tmp_path: Path) -> None:
+    text = "Le ministre a déclaré : « Nous ne céderons pas. »\n\nIl pleut à Brest.\n"
+    given, made = tmp_path / "pont.txt", tmp_path / "bridge.txt"
+    given.write_text(text)
+    status = client.translate_document_from_filepath(given, made, source_lang="FR", target_lang="EN-US")
+    assert (status.status, status.billed_characters) == (deepl.DocumentStatus.Status.DONE, len(text))
+    translated = made.read_text()
+    assert "Brest" in translated
+    assert (translated.count("“"), translated.count("\n\n"), translated[-1]) == (1, 1, "\n")
+
+
+def test_the_glossary_holds_in_a_document(client: deepl.DeepLClient) -> None:
+    glossary = client.create_glossary("desk", "FR", "EN", {"Conseil d’État": "Council of State (France)"})
+    handle = client.translate_document_upload(
+        "Le Conseil d’État a rejeté la demande.",
+        filename="a.txt",
+        source_lang="FR",
+        target_lang="EN-US",
+        glossary=glossary,
+    )
+    client.delete_glossary(glossary)
+    status = client.translate_document_wait_until_done(handle)
+    assert status.ok
+    made = io.BytesIO()
+    client.translate_document_download(handle, made)
+    assert "Council of State (France)" in made.getvalue().decode()
+    with pytest.raises(deepl.DeepLException, match="not found"):
+        client.translate_document_get_status(handle)
+
+
+def test_documents_that_cannot_be_are_refused(client: deepl.DeepLClient) -> None:
+    with pytest.raises(deepl.DeepLException, match="format not supported"):
+        client.translate_document_upload("a", filename="a.mp4", target_lang="FR")
+    with pytest.raises(deepl.DeepLException, match="target_lang"):
+        client.translate_document_upload("a", filename="a.txt", target_lang="XX")
+    handle = client.translate_document_upload("Il pleut.", filename="a.txt", target_lang="EN-US")
+    with pytest.raises(deepl.DeepLException, match="not found"):
+        client.translate_document_get_status(deepl.DocumentHandle(handle.document_id, "wrong"))

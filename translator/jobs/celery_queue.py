@@ -87,7 +87,10 @@ class CeleryWorker:
         self._celery = celery
         self._services = services
         self._is_stopping = threading.Event()
-        celery.task(self._run, name=TASK, bind=True, max_retries=None)
+
+        @celery.task(name=TASK, bind=True, max_retries=None)  # type: ignore[untyped-decorator]
+        def run(task: Any, job_id: str) -> None:
+            self._run(task, job_id)
 
     def work(self, *, jobs: int) -> None:
         """Work until the process is told to stop; a job at hand goes back into the queue after its present part.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 
 from translator.errors import InputError
@@ -62,6 +63,7 @@ def _translate_file(services: Services, job: Job, part: JobPart) -> PartResult:
         source=options["source"] or None,
         target=options["target"],
         quotations=_read_quotations(job),
+        terms=tuple((term, rendering) for term, rendering in json.loads(part.fields["terms"])),
     )
     return PartResult({}, content)
 

@@ -13,6 +13,7 @@ from translator import formats, storage
 from translator.access import Caller
 from translator.errors import ConflictError, FieldError, OpenJobsError
 from translator.job import Job, JobKind, JobPart, Repetition
+from translator.terminology import Terms
 from translator.translation import QuotationPolicy
 from translator.workflows.articles import check_article
 from translator.workflows.keys import charge_within, name_caller
@@ -143,8 +144,18 @@ def order_file(
     source: str | None,
     target: str,
     quotations: QuotationPolicy | None = None,
+    terms: Terms = (),
 ) -> JobOrder:
     """Make an order of a file; its kind is told by the ending of its name.
+
+    Args:
+        services: The parts.
+        name: The file's name.
+        content: Its bytes.
+        source: ISO 639 code of its language, or None to detect it.
+        target: ISO 639 code or locale tag.
+        quotations: What becomes of quotations; None for the site's default.
+        terms: Terms that win over the house's glossary, as they are now.
 
     Raises:
         FieldError: ``file``: no reader knows its kind, it is damaged or unsafe, or it is over its limit.
@@ -160,7 +171,7 @@ def order_file(
         "target": target,
         "quotations": quotations.value if quotations else "",
     }
-    return JobOrder(JobKind.DOCUMENT, options, [JobPart({}, content)], count_characters(file))
+    return JobOrder(JobKind.DOCUMENT, options, [JobPart({"terms": json.dumps(terms)}, content)], count_characters(file))
 
 
 def submit_job(services: Services, order: JobOrder, *, requester: Requester) -> Job:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from translator.access import ANYBODY, Caller
 from translator.errors import FieldError
 from translator.formats.files import FileContent, FileText, read_file
-from translator.pipeline import SourceText, TranslationOrder, translate_articles
+from translator.pipeline import SourceText, Stages, TranslationOrder, translate_articles
+from translator.terminology import Terms
 from translator.translation import QuotationPolicy
 from translator.workflows.keys import charge
 from translator.workflows.services import Services
-from translator.workflows.translate_text import build_stages, check_languages
+from translator.workflows.translate_text import build_stages, check_languages, prefer_terms
 
 
 def translate_file(
@@ -24,6 +25,7 @@ def translate_file(
     target: str,
     quotations: QuotationPolicy | None = None,
     caller: Caller = ANYBODY,
+    terms: Terms = (),
 ) -> bytes:
     """Translate a file; its form, and all that is no text to translate, is kept.
 
@@ -35,6 +37,7 @@ def translate_file(
         target: ISO 639 code or locale tag.
         quotations: What becomes of quotations; None for the site's default.
         caller: Whose key the characters are counted for.
+        terms: Terms that win over the house's glossary, of the direction from ``source`` to the target.
 
     Returns:
         The bytes of the translated file.
@@ -50,7 +53,8 @@ def translate_file(
     locale = settings.choose_locale(target)
     order = TranslationOrder(source=source, locale=locale, quotations=quotations or settings.quotations)
     charge(services, caller, characters=count_characters(file))
-    return file.write(_translate(services, file.texts, order=order), locale)
+    stages = prefer_terms(build_stages(services), terms, order=order)
+    return file.write(_translate(services, file.texts, order=order, stages=stages), locale)
 
 
 def open_file(services: Services, *, name: str, content: bytes, source: str | None, target: str) -> FileContent:
@@ -77,15 +81,13 @@ def count_characters(file: FileContent) -> int:
     return sum(len(text.text) for text in file.texts)
 
 
-def _translate(services: Services, texts: Sequence[FileText], *, order: TranslationOrder) -> list[str]:
+def _translate(services: Services, texts: Sequence[FileText], *, order: TranslationOrder, stages: Stages) -> list[str]:
     """Translate the texts of a file, those of one format together."""
     targets: dict[FileText, str] = {}
     for form in dict.fromkeys((text.format, text.markup) for text in texts):
         asked = [text for text in dict.fromkeys(texts) if (text.format, text.markup) == form]
         formed = replace(order, format=form[0], markup=form[1])
-        results = translate_articles(
-            [SourceText(text.text) for text in asked], order=formed, stages=build_stages(services)
-        )
+        results = translate_articles([SourceText(text.text) for text in asked], order=formed, stages=stages)
         services.count(results)
         targets |= dict(zip(asked, (result.text for result in results), strict=True))
     return [targets[text] for text in texts]

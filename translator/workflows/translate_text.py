@@ -80,9 +80,7 @@ def translate_texts(services: Services, request: TextRequest) -> list[Translated
     stages = build_stages(services)
     if not request.uses_house_glossary:
         stages = replace(stages, glossary=FixedGlossary(revision="", entries={}))
-    if request.terms and request.source:
-        pair = LanguagePair(request.source, locale.language)
-        stages = replace(stages, glossary=LayeredGlossary(stages.glossary, terms=request.terms, pair=pair))
+    stages = prefer_terms(stages, request.terms, order=order)
     results = translate_articles(sources, order=order, stages=stages)
     services.count(results)
     return results
@@ -98,6 +96,14 @@ def build_stages(services: Services) -> Stages:
         observer=services.observer,
         get_time=services.get_time,
     )
+
+
+def prefer_terms(stages: Stages, terms: Terms, *, order: TranslationOrder) -> Stages:
+    """Let terms of an order's direction win over the glossary; without a source named there is no direction."""
+    if not terms or order.source is None:
+        return stages
+    pair = LanguagePair(order.source, order.locale.language)
+    return replace(stages, glossary=LayeredGlossary(stages.glossary, terms=terms, pair=pair))
 
 
 def check_languages(services: Services, *, source: str | None, target: str) -> None:

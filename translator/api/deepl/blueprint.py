@@ -7,16 +7,24 @@ from werkzeug.exceptions import HTTPException, default_exceptions
 
 from translator.access import Caller, Scope
 from translator.api.access import let_in
-from translator.api.body import limit_body
+from translator.api.body import limit_body_or_file
 from translator.api.deepl.fields import read_fields, read_key_field
 from translator.api.errors import describe_http_error, log_failure
-from translator.errors import AccessError, InputError, NotFoundError, QuotaError, RateError, TermTableError
+from translator.errors import (
+    AccessError,
+    InputError,
+    NotFoundError,
+    OpenJobsError,
+    QuotaError,
+    RateError,
+    TermTableError,
+)
 
 #: Status of a used-up quota, which HTTP has no code for.
 QUOTA_STATUS = 456
 
 blueprint = Blueprint("deepl", __name__)
-blueprint.before_request(limit_body)
+blueprint.before_request(limit_body_or_file)
 
 
 def identify(*, texts: int = 1) -> Caller:
@@ -52,7 +60,7 @@ def _answer_not_found(error: NotFoundError) -> Response:
 
 @blueprint.errorhandler(AccessError)
 def _answer_access_error(error: AccessError) -> Response:
-    if isinstance(error, RateError):
+    if isinstance(error, RateError | OpenJobsError):
         response = answer(429, "Too many requests", detail=str(error))
         response.headers["Retry-After"] = str(error.wait)
         return response

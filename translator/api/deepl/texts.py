@@ -68,10 +68,12 @@ def translate() -> Response:
     texts = read_texts(fields, "text")
     caller = identify(texts=len(texts))
     query = _read_query(fields, texts=texts, caller=caller)
+    asked = query.request
     try:
-        answers = translate_with_terms(get_services(), query.request, terms=_find_terms(query, caller=caller))
+        terms = find_terms_of(query.glossary_ids, source=asked.source, target=asked.target, caller=caller)
+        answers = translate_with_terms(get_services(), asked, terms=terms)
     except (UnsupportedLanguageError, UnsupportedPairError) as error:
-        raise _find_refused(query, error) from error
+        raise find_refused(error, source=asked.source) from error
     except FieldError as error:
         name = {"q": "text"}.get(error.field, error.field)
         raise InputError(f"Value for '{name}' not supported: {error.problem}.") from error
@@ -82,10 +84,8 @@ def translate() -> Response:
 
 def _read_query(fields: Fields, *, texts: tuple[str, ...], caller: Caller) -> _Query:
     source = read_source(fields)
-    _check_options(fields)
-    ids = [check_identifier(one) for one in _read_glossary_ids(fields)]
-    if ids and source is None:
-        raise InputError("Use of a glossary requires the source_lang parameter to be specified")
+    check_options(fields)
+    ids = read_glossary_ids(fields, source=source)
     return _Query(
         request=TextRequest(
             texts=texts,
@@ -102,11 +102,19 @@ def _read_query(fields: Fields, *, texts: tuple[str, ...], caller: Caller) -> _Q
     )
 
 
-def _read_glossary_ids(fields: Fields) -> Sequence[str]:
+def read_glossary_ids(fields: Fields, *, source: str | None) -> Sequence[str]:
+    """Return the ids of the glossaries that are to be used.
+
+    Raises:
+        InputError: Both fields are there, one holds no id, or the source is to be detected.
+    """
     one, several = read_names(fields, "glossary_id"), read_names(fields, "glossary_ids")
     if one and several:
         raise InputError("Only one of 'glossary_id' and 'glossary_ids' can be specified")
-    return one or several
+    ids = [check_identifier(identifier) for identifier in one or several]
+    if ids and source is None:
+        raise InputError("Use of a glossary requires the source_lang parameter to be specified")
+    return ids
 
 
 def _read_markup(fields: Fields) -> MarkupOptions:
@@ -118,7 +126,7 @@ def _read_markup(fields: Fields) -> MarkupOptions:
     )
 
 
-def _check_options(fields: Fields) -> None:
+def check_options(fields: Fields) -> None:
     """Refuse values that the contract does not know; what they ask for is done or, with one model, has no effect."""
     read_option(fields, "split_sentences", allowed=("0", "1", "nonewlines"))
     read_flag(fields, "preserve_formatting")
@@ -128,17 +136,17 @@ def _check_options(fields: Fields) -> None:
         raise InputError(f"Target language '{target}' doesn't support formality.")
 
 
-def _find_terms(query: _Query, *, caller: Caller) -> Terms:
-    if not query.glossary_ids or query.request.source is None:
+def find_terms_of(ids: Sequence[str], *, source: str | None, target: str, caller: Caller) -> Terms:
+    """Return the terms of the caller's glossaries with some ids, of one direction."""
+    if not ids or source is None:
         return ()
-    pair = LanguagePair(query.request.source, parse_locale(query.request.target).language)
-    return find_terms(get_services(), caller, query.glossary_ids, pair=pair)
+    return find_terms(get_services(), caller, ids, pair=LanguagePair(source, parse_locale(target).language))
 
 
-def _find_refused(query: _Query, error: UnsupportedLanguageError | UnsupportedPairError) -> InputError:
+def find_refused(error: UnsupportedLanguageError | UnsupportedPairError, *, source: str | None) -> InputError:
     """Name the field that cannot be used, the source first."""
     code = error.code if isinstance(error, UnsupportedLanguageError) else error.source
-    return refuse("source_lang" if code == query.request.source else "target_lang")
+    return refuse("source_lang" if code == source else "target_lang")
 
 
 def _describe(answer: PlainAnswer, *, text: str, query: _Query) -> dict[str, object]:
