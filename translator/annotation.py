@@ -10,8 +10,9 @@ import regex
 from translator import detection, glossary, protection
 from translator.detection import Detector
 from translator.document import Article, Segment, Span, SpanKind
+from translator.glossary import GlossaryIndex
 from translator.languages import LanguagePair
-from translator.translation import Glossary, GlossaryEntry
+from translator.translation import Glossary
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 
@@ -27,13 +28,13 @@ class TermBook:
     def __init__(self, source: Glossary, *, target: str) -> None:
         self._source = source
         self._target = target
-        self._entries: dict[str, Mapping[str, GlossaryEntry]] = {}
+        self._entries: dict[str, GlossaryIndex] = {}
 
-    def get_entries(self, language: str) -> Mapping[str, GlossaryEntry]:
-        """Return the entries that translate from a language, by id."""
+    def get_entries(self, language: str) -> GlossaryIndex:
+        """Return the entries that translate from a language, by id and ready to be found."""
         if language not in self._entries:
             listed = self._source.list_entries(pair=LanguagePair(language, self._target))
-            self._entries[language] = {entry.id: entry for entry in listed}
+            self._entries[language] = glossary.get_index(listed)
         return self._entries[language]
 
 
@@ -69,13 +70,12 @@ def annotate_article(
         segments = []
         for segment in paragraph.segments:
             language = paragraph.get_language(segment)
-            entries = tuple(terms.get_entries(language).values())
             spans = protected[segment.id]
             if not known_words.isdisjoint(_list_words_outside_names(segment, spans)):
                 spans = protection.find_spans(
                     segment.source, language=language, known_names=known_names, quotations=passages[segment.id]
                 )
-            found = glossary.find_terms(segment.source, entries=entries, language=language)
+            found = glossary.find_terms(segment.source, entries=terms.get_entries(language), language=language)
             tags = _list_tags(segment, kept=kept)
             lines = (dialogue[segment.id],) if segment.id in dialogue else ()
             segments.append(replace(segment, spans=(*lines, *merge_spans(found, lay_over(spans, tags=tags)))))

@@ -16,6 +16,7 @@ from translator.glossary.entries import (
     make_entry_id,
     merge_entries,
 )
+from translator.glossary.index import GlossaryIndex, get_index
 from translator.glossary.inflection import render_term
 from translator.glossary.layered import LayeredGlossary
 from translator.glossary.matching import find_terms
@@ -27,12 +28,14 @@ __all__ = [
     "ENTRY_LIMIT",
     "FIELD_LIMITS",
     "EntryRow",
+    "GlossaryIndex",
     "LayeredGlossary",
     "UnwantedTerm",
     "collect_entries",
     "find_contradiction",
     "find_terms",
     "find_unwanted",
+    "get_index",
     "get_preference",
     "link_terms",
     "make_entry",

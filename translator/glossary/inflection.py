@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+import regex
+
 from translator.glossary.words import Word, split_words
 from translator.translation import GlossaryEntry
 
@@ -29,6 +31,15 @@ def _is_plural(text: str, *, entry: GlossaryEntry) -> bool:
         shown.key != wanted.key and shown.key == _pluralise_word(wanted.key, language=entry.pair.source)
         for shown, wanted in pairs
     )
+
+
+def list_forms(term: str, *, language: str) -> tuple[str, ...]:
+    """Return a term, and its plural where comparing words would not know it for one."""
+    if _compile_changing(language).search(term) is None:
+        return (term,)
+    plural = pluralise(term, language=language)
+    pairs = zip(split_words(plural), split_words(term), strict=True)
+    return (term, plural) if any(one.key not in (other.key, f"{other.key}s") for one, other in pairs) else (term,)
 
 
 def pluralise(term: str, *, language: str) -> str:
@@ -60,6 +71,13 @@ def _pluralise_word(word: str, *, language: str) -> str:
 def _read_plurals(language: str) -> tuple[tuple[str, str], ...]:
     rules = [(row["singular"], row["plural"]) for row in _iterate_rows("plurals.tsv") if row["language"] == language]
     return tuple(sorted(rules, key=lambda rule: -len(rule[0])))
+
+
+@cache
+def _compile_changing(language: str) -> regex.Pattern[str]:
+    """Compile what finds a word whose plural does more than add an s: a quick look that spares most terms the rest."""
+    changing = [one for one, other in _read_plurals(language) if other not in (one, f"{one}s")]
+    return regex.compile(rf"(?:{'|'.join(changing) or '(?!)'})(?![\p{{L}}\p{{M}}\p{{N}}])", regex.IGNORECASE)
 
 
 @cache

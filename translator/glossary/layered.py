@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from copy import copy
 
+from translator.glossary.index import LayeredEntries
 from translator.languages import LanguagePair
 from translator.terminology import Terms
 from translator.translation import Glossary, GlossaryEntry
@@ -28,7 +29,6 @@ class LayeredGlossary:
             GlossaryEntry(id=f"request-{number}", pair=pair, source=source, target=target)
             for number, (source, target) in enumerate(terms)
         )
-        self._sources = {entry.source.casefold() for entry in self._own}
         self._digest = hashlib.sha256(json.dumps(terms).encode()).hexdigest()[:16]
 
     def get_revision(self) -> str:
@@ -38,9 +38,7 @@ class LayeredGlossary:
     def list_entries(self, *, pair: LanguagePair) -> Sequence[GlossaryEntry]:
         """Return the entries of a pair."""
         house = self._house.list_entries(pair=pair)
-        if pair != self._pair:
-            return house
-        return (*self._own, *(entry for entry in house if entry.source.casefold() not in self._sources))
+        return house if pair != self._pair else LayeredEntries(self._own, house)
 
     def freeze(self) -> LayeredGlossary:
         """Return the same terms above the house's as they stand now."""

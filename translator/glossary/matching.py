@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from translator.document import Span, SpanKind
-from translator.glossary.index import Find, get_index
+from translator.glossary.index import get_index
+from translator.glossary.phrases import Find
 from translator.translation import GlossaryEntry
 
 
-def find_terms(text: str, *, entries: Sequence[GlossaryEntry], language: str) -> tuple[Span, ...]:
+def find_terms(
+    text: str, *, entries: Sequence[GlossaryEntry] | Mapping[str, GlossaryEntry], language: str
+) -> tuple[Span, ...]:
     """Find the terms of a glossary in a source.
 
     Longer terms win over shorter ones that they meet, then the one further left. Case is free, plurals in ``s`` or
@@ -18,7 +21,7 @@ def find_terms(text: str, *, entries: Sequence[GlossaryEntry], language: str) ->
 
     Args:
         text: The source.
-        entries: Entries of its pair; hand in the same objects again and the index built for them serves again.
+        entries: Entries of its pair, or an index of them; the index of a tuple serves again for the same tuple.
         language: ISO 639 code of the text.
 
     Returns:

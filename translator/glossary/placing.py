@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from translator.document import Segment, Span, SpanKind
-from translator.glossary.index import Find, get_index
+from translator.glossary.index import get_index
 from translator.glossary.matching import choose_longest
+from translator.glossary.phrases import Find
 from translator.translation import GlossaryEntry
 
 
@@ -46,12 +47,12 @@ def link_terms(segment: Segment, *, target: str, entries: Mapping[str, GlossaryE
     ]
     if not terms:
         return ()
-    glossary = get_index(entries.values())
+    glossary = get_index(entries)
     finds = list(glossary.targets.iterate_finds(target, language=terms[0][1].pair.target))
     taken: set[int] = set()
     spans = []
     for index, entry in sorted(terms, key=lambda term: -len(term[1].target)):
-        allowed = glossary.rivals.get(entry.id, frozenset((entry.id,)))
+        allowed = glossary.list_rivals(entry)
         find = _choose_free([find for find in finds if find.entry.id in allowed], taken=taken)
         if find is not None:
             taken.update(range(find.start, find.end))
@@ -78,7 +79,7 @@ def find_unwanted(
     """
     if not entries:
         return ()
-    glossary = get_index(entries.values())
+    glossary = get_index(entries)
     pair = next(iter(entries.values())).pair
     forbidden = {find.entry.id for find in glossary.unwanted_sources.iterate_finds(source, language=pair.source)}
     if not forbidden:

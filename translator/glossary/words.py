@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -28,6 +29,9 @@ _LOOSE_PREFIXES = frozenset(
 #: What French joins to any word by a hyphen, folded.
 _FRENCH_CLITICS = frozenset(["ce", "ci", "elle", "elles", "il", "ils", "je", "la", "nous", "on", "t", "tu", "vous"])
 
+#: How many texts' words are kept ready: a source and each of its targets are searched several times.
+_TEXTS = 512
+
 _HYPHENS = "-\u2010\u2011"
 _APOSTROPHES = "'’ʼ"
 
@@ -51,16 +55,23 @@ class Word:
     separator: str
 
 
+@lru_cache(maxsize=_TEXTS)
 def split_words(text: str) -> tuple[Word, ...]:
     """Cut a text into its words."""
     words: list[Word] = []
     end = 0
     for match in _WORD.finditer(text):
-        written = unicodedata.normalize("NFC", match[0]).translate(_LIGATURES)
+        written = _write_out(match[0])
         separator = _SPACE.sub(" ", text[end : match.start()].translate(_SEPARATORS)) if words else ""
         words.append(Word(match.start(), match.end(), written, _fold(written), separator))
         end = match.end()
     return tuple(words)
+
+
+def get_first_key(text: str) -> str:
+    """Return the key of the first word of a text; empty where it has none."""
+    match = _WORD.search(text)
+    return "" if match is None else _fold(match[0])
 
 
 def list_keys(word: Word) -> tuple[str, ...]:
@@ -126,8 +137,12 @@ def _find_word_before(text: str, end: int) -> str:
     return "" if match is None else _fold(match[0])
 
 
+def _write_out(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_LIGATURES)
+
+
 def _fold(text: str) -> str:
-    folded = text.translate(_LIGATURES).casefold()
+    folded = text.casefold() if text.isascii() else text.translate(_LIGATURES).casefold()
     return folded if folded.isascii() else _strip_accents(folded)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from translator import protection
 from translator.checks import make_issue
 from translator.document import Segment
+from translator.glossary import get_index
 from translator.ladder.around import translate_around
 from translator.ladder.ascent import Ascent
 from translator.ladder.attempts import Attempt, Climb
@@ -15,9 +16,7 @@ from translator.ladder.passes import translate_first, translate_masked
 from translator.ladder.repairing import repair
 from translator.ladder.task import Task
 from translator.languages import LanguagePair, Locale
-from translator.translation import Engine, GlossaryEntry, Hypothesis, QuotationPolicy, Rung, RungObserver, TermStatus
-
-_UNWANTED = frozenset({TermStatus.DEPRECATED, TermStatus.FORBIDDEN})
+from translator.translation import Engine, GlossaryEntry, Hypothesis, QuotationPolicy, Rung, RungObserver
 
 
 def climb(
@@ -48,10 +47,9 @@ def climb(
     Returns:
         For each segment in order, the attempt to serve.
     """
-    unwanted = {key: entry for key, entry in entries.items() if entry.status in _UNWANTED}
+    index = get_index(entries)
     ascents = [
-        Ascent(Task(segment, pair=pair, locale=locale, entries=entries, quotations=quotations, unwanted=unwanted))
-        for segment in segments
+        Ascent(Task(segment, pair=pair, locale=locale, entries=index, quotations=quotations)) for segment in segments
     ]
     for ascent in ascents:
         _try_match(ascent, matches=matches or {})

@@ -19,17 +19,13 @@ _FIGURE = regex.compile(r"\p{Nd}")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A segment to translate and the circumstances that each attempt shares.
-
-    Those of the glossary's entries that advise against a word stand apart: they are few, and asked for each attempt.
-    """
+    """A segment to translate and the circumstances that each attempt shares."""
 
     segment: Segment
     pair: LanguagePair
     locale: Locale
     entries: Mapping[str, GlossaryEntry]
     quotations: QuotationPolicy
-    unwanted: Mapping[str, GlossaryEntry]
 
     def list_always_masked(self) -> set[int]:
         """Spans that the engine never sees: addresses, kept tags, quotations to be kept or in another language."""
@@ -129,7 +125,7 @@ class Task:
             yield make_issue("number_added", text=target[number.start : number.end])
         yield from self._find_added_quotations(target, target_spans=target_spans)
         for term in glossary.find_unwanted(
-            self.segment.source, target=target, target_spans=target_spans, entries=self.unwanted
+            self.segment.source, target=target, target_spans=target_spans, entries=self.entries
         ):
             yield make_issue("term_unwanted", text=target[term.span.start : term.span.end])
 
