@@ -43,6 +43,9 @@ _RANKED = 3
 #: From this many function words on, and this many times those of any other language, no letters are counted.
 _PLAIN_WORDS, _PLAIN_RATIO = 6, 4
 
+#: Odds against all other languages from which a confidence is rounded to 100, and theirs to 0.
+_CERTAIN_ODDS = 2_001
+
 
 class Detector:
     """Tells languages apart; the same text always gets the same answer, and any number of threads may ask.
@@ -99,14 +102,14 @@ class Detector:
         served = max((evidence.function_words.get(code, 0) for code in self._served), default=0)
         if evidence.words >= _FRAME_WORDS and served and served == max(evidence.function_words.values()):
             return frame, evidence
-        return cleaned, gather_evidence(cleaned)
+        return cleaned, evidence if frame == cleaned else gather_evidence(cleaned)
 
     def _is_plausible(self, evidence: Evidence) -> bool:
         best = max(evidence.function_words.values())
         return evidence.words < _PROSE_WORDS or best >= _PROSE_SHARE * evidence.words
 
     def _find_plain(self, evidence: Evidence) -> dict[str, float]:
-        """Return ratings where function words leave no doubt: counting letters takes most of the time and adds nothing.
+        """Return ratings where letters add nothing, because function words leave no doubt: counting takes most time.
 
         Returns:
             What the letters would say; nothing where they must be asked.
@@ -114,9 +117,17 @@ class Detector:
         counts = evidence.function_words
         best = max(self._served, key=lambda code: counts.get(code, 0))
         others = max((count for code, count in counts.items() if code != best), default=0)
-        if counts.get(best, 0) < max(_PLAIN_WORDS, _PLAIN_RATIO * others):
-            return {}
-        return {code: float(code == best) for code in self._served}
+        is_plain = counts.get(best, 0) >= max(_PLAIN_WORDS, _PLAIN_RATIO * others)
+        if is_plain or self._is_certain(evidence, best):
+            return {code: float(code == best) for code in self._served}
+        return {}
+
+    def _is_certain(self, evidence: Evidence, best: str) -> bool:
+        """Say whether the guess is a language with full confidence even if all letters speak against it."""
+        rates = {code: float(code != best) for code in self._served}
+        scores = self._score_served(evidence, rates) | self._score_neighbours(evidence)
+        against = sum(math.exp(min(score - scores[best], 0.0)) for code, score in scores.items() if code != best)
+        return against * _CERTAIN_ODDS < 1
 
     def _score_served(self, evidence: Evidence, rates: Mapping[str, float]) -> dict[str, float]:
         trust = _weigh_letters(evidence)

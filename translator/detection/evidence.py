@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from translator.detection.function_words import CONTRACTIONS, ELISIONS, FUNCTION_WORDS, NAME_PARTICLES
 
@@ -36,6 +37,9 @@ OWN_LETTERS: Mapping[str, frozenset[str]] = {
 }
 
 _ACCENTED = frozenset().union(*OWN_LETTERS.values())
+
+#: How many words' languages are kept ready.
+_WORDS = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ def gather_evidence(text: str) -> Evidence:
         lowered = word.lower()
         if index not in inside_names:
             hits.update(_list_supporters(lowered))
-        accented.update(_ACCENTED & set(lowered))
+        if not lowered.isascii():
+            accented.update(_ACCENTED & set(lowered))
     return Evidence(
         words=len(words),
         letters="".join(character for character in text if character.isalpha()),
@@ -108,10 +113,11 @@ def _find_name_particles(words: Sequence[str]) -> set[int]:
     return found
 
 
-def _list_supporters(word: str) -> list[str]:
+@lru_cache(maxsize=_WORDS)
+def _list_supporters(word: str) -> tuple[str, ...]:
     """Return the languages that a lower-case word speaks for, each at most once."""
     first, *rest = _APOSTROPHES.split(word)
     if not rest:
-        return [code for code, listed in FUNCTION_WORDS.items() if first in listed]
+        return tuple(code for code, listed in FUNCTION_WORDS.items() if first in listed)
     supporters = [code for code, listed in ELISIONS.items() if first in listed and len(rest[-1]) > 1]
-    return supporters + [code for code, listed in CONTRACTIONS.items() if rest[-1] in listed]
+    return (*supporters, *(code for code, listed in CONTRACTIONS.items() if rest[-1] in listed))

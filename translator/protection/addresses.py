@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
 from translator.document import Span, SpanKind
+
+#: How many texts' addresses are kept ready: a source is compared with each of its hypotheses.
+_TEXTS = 256
 
 #: Last labels of the bare host names (``lemonde.fr``) that are taken for addresses.
 _TOP_LEVEL = (
@@ -61,6 +65,7 @@ _SIGNED_THOUSANDS = regex.compile(r"\+\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,2}")
 _PHONE_FIGURES = range(8, 16)
 
 
+@lru_cache(maxsize=_TEXTS)
 def find_addresses(text: str) -> tuple[Span, ...]:
     """Find addresses, handles, hashtags, file names, phone numbers, emoji and their codes, code, and markup in text.
 

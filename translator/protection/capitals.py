@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 import regex
 
@@ -74,6 +75,9 @@ _ABBREVIATION = regex.compile(
 #: How far back to look for what stands before a word: marks, spaces and the longest abbreviation.
 _REACH = 12
 
+#: How many words' cases are kept ready.
+_WORDS = 8_192
+
 _ALL_CAPITALS_SHARE = 0.8
 _TITLE_CASE_SHARE = 0.7
 _TITLE_CASE_WORDS = 4
@@ -121,6 +125,7 @@ def _trim_hyphenated(text: str, start: int, end: int) -> tuple[int, int]:
     )
 
 
+@lru_cache(maxsize=_WORDS)
 def _get_case(text: str) -> Case:
     upper = [char.isupper() for char in text if char.isalpha()]
     if not any(upper):

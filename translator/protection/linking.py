@@ -39,18 +39,20 @@ def link_spans(
     """
     places: dict[int, tuple[int, int]] = {}
     places.update(_link_addresses(source, spans, target))
-    target = _hide(target, places.values())
-    numbers = NumberLinker(target, source_language=source_language, target_language=target_language)
-    scale = len(target) / max(1, len(source))
-    for index, number in _list_texts(source, spans, SpanKind.NUMBER):
-        place = numbers.link(number, wanted=spans[index].start * scale)
-        if place is not None:
-            places[index] = place
-    names = NameLinker(target, source_language=source_language, target_language=target_language)
-    for index, name in _list_texts(source, spans, SpanKind.NAME):
-        place = names.link(name, role=spans[index].ref)
-        if place is not None:
-            places[index] = place
+    target = _hide(target, places.values()) if places else target
+    if numbers := list(_list_texts(source, spans, SpanKind.NUMBER)):
+        number_linker = NumberLinker(target, source_language=source_language, target_language=target_language)
+        scale = len(target) / max(1, len(source))
+        for index, number in numbers:
+            place = number_linker.link(number, wanted=spans[index].start * scale)
+            if place is not None:
+                places[index] = place
+    if names := list(_list_texts(source, spans, SpanKind.NAME)):
+        name_linker = NameLinker(target, source_language=source_language, target_language=target_language)
+        for index, name in names:
+            place = name_linker.link(name, role=spans[index].ref)
+            if place is not None:
+                places[index] = place
     found = [Span(*place, spans[index].kind, ref=str(index)) for index, place in places.items()]
     found += _link_quotations(spans, target)
     found += [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 from translator.languages import Locale
 from translator.protection.figures import write_figures
@@ -15,6 +16,8 @@ from translator.protection.quantities import Quantity, QuantityKind
 _NO_BREAK = "\u00a0"
 _NARROW = "\u202f"
 _THOUSAND = Decimal(1000)
+#: How many numbers are kept ready: each is compared with every hypothesis.
+_NUMBERS = 1_024
 
 _SCALE_NAMES: dict[str, dict[Decimal, str]] = {
     "en": {Decimal(10) ** 6: "million", Decimal(10) ** 9: "billion", Decimal(10) ** 12: "trillion"},
@@ -34,6 +37,7 @@ _CURRENCY_NAMES: dict[str, dict[str, str]] = {
 _PERCENT_NAMES = {"en-US": "percent", "en-GB": "per cent"}
 
 
+@lru_cache(maxsize=_NUMBERS)
 def render_number(text: str, *, source_language: str, locale: Locale) -> str:
     """Write a number in the target locale's form.
 

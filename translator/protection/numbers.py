@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from translator.document import Span, SpanKind
 from translator.protection.number_words import find_spelled_quantities
 from translator.protection.quantities import Quantity, QuantityKind, find_quantities, list_runs
 
+#: How many texts' numbers are kept ready: a source is compared with each of its hypotheses.
+_TEXTS = 256
 _MINUTES_OF_AN_HOUR = 60
 _MINUTES_OF_HALF_A_DAY = 12 * _MINUTES_OF_AN_HOUR
 _YEARS_OF_A_CENTURY = 100
@@ -16,6 +19,7 @@ _YEARS_OF_A_CENTURY = 100
 _WITH_UNIT = frozenset({QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.MEASURE})
 
 
+@lru_cache(maxsize=_TEXTS)
 def find_numbers(text: str, *, language: str) -> tuple[Span, ...]:
     """Find the numbers: sums, percentages, ranges, dates, times, scores, ordinals, measures, and those in words.
 
@@ -74,6 +78,7 @@ def is_same_number(a: str, b: str, *, source_language: str, target_language: str
     return bool(ours) and are_same(ours, theirs)
 
 
+@lru_cache(maxsize=_TEXTS)
 def find_all_quantities(text: str, *, language: str) -> tuple[Quantity, ...]:
     """Find the quantities of a text, in figures and in words, in order."""
     in_figures = find_quantities(text, language=language)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from translator.document import Span, SpanKind
@@ -16,6 +17,8 @@ from translator.protection.marks import Candidate, Family, Side, list_candidates
 
 #: The marks of canonical form, by level; deeper levels take turns.
 _CANONICAL_MARKS = (("“", "”"), ("‘", "’"))
+#: How many texts' marks are kept ready: a source is compared with each of its hypotheses.
+_TEXTS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def find_unbalanced_marks(text: str) -> tuple[Mark, ...]:
     return tuple(mark for mark in read_marks(text) if mark.partner is None)
 
 
+@lru_cache(maxsize=_TEXTS)
 def read_marks(text: str, *, depth: int = 0) -> tuple[Mark, ...]:
     """Return the quotation marks of a text in order, each with its direction, level and partner.
 
@@ -112,7 +116,10 @@ def read_marks(text: str, *, depth: int = 0) -> tuple[Mark, ...]:
         text: A segment or a paragraph.
         depth: How many quotations were opened before the text; those that it closes tell it by themselves.
     """
-    pairing = _Pairing(text, list_candidates(text))
+    candidates = list_candidates(text)
+    if not candidates:
+        return ()
+    pairing = _Pairing(text, candidates)
     pairing.pair_within_families()
     pairing.drop_lone_apostrophes()
     pairing.pair_leftovers()

@@ -7,7 +7,7 @@ keys means the same name, a near miss means another.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -15,6 +15,8 @@ from translator.protection.exonyms import fold_name
 
 #: Shorter words have keys that too many words share.
 _SHORTEST = 4
+#: How many words' keys are kept ready.
+_WORDS = 8_192
 
 #: Replacements in order, on folded text; capitals stand for sounds that are settled.
 _RULES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -61,6 +63,7 @@ def _get_rules(language: str) -> tuple[tuple[regex.Pattern[str], str], ...]:
     return tuple((regex.compile(pattern), replacement) for pattern, replacement in rules)
 
 
+@lru_cache(maxsize=_WORDS)
 def make_key(word: str, *, language: str) -> str:
     """Return the key of a word; empty for one too short to be told from others by it."""
     key = fold_name(word)
