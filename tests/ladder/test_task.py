@@ -12,6 +12,17 @@ from translator.protection import find_spans
 from translator.translation import Hypothesis, MaskedSegment, QuotationPolicy, Rung
 
 
+def make_task(source: str) -> Task:
+    return Task(
+        Segment("p0s0", source, 0, len(source), spans=find_spans(source, language="fr")),
+        pair=FRENCH_ENGLISH,
+        locale=Locale("en", "US"),
+        entries={},
+        unwanted={},
+        quotations=QuotationPolicy.TRANSLATE,
+    )
+
+
 @pytest.mark.parametrize(
     ("source", "target", "codes"),
     [
@@ -27,15 +38,28 @@ from translator.translation import Hypothesis, MaskedSegment, QuotationPolicy, R
 def test_marks_of_the_target_answer_those_of_the_source_or_are_reported(
     source: str, target: str, codes: list[str]
 ) -> None:
-    spans = find_spans(source, language="fr")
-    segment = Segment("p0s0", source, 0, len(source), spans=spans)
-    task = Task(
-        segment,
-        pair=FRENCH_ENGLISH,
-        locale=Locale("en", "US"),
-        entries={},
-        unwanted={},
-        quotations=QuotationPolicy.TRANSLATE,
-    )
+    task = make_task(source)
     attempt = task.assess(Hypothesis(target, 0.0), masked=MaskedSegment(source), rung=Rung.FIRST)
     assert [issue.code for issue in attempt.issues] == codes
+
+
+def test_a_headline_in_capitals_is_translated_as_a_sentence_and_set_in_capitals() -> None:
+    source = "DEUX MORTS À LYON, VOIR exemple.org"
+    task = make_task(source)
+    masked = task.mask(task.list_always_masked())
+    assert masked.text == "Deux morts à Lyon, voir ⟦0⟧"
+    attempt = task.assess(Hypothesis("Two dead in Lyon, see ⟦0⟧", 0.0), masked=masked, rung=Rung.FIRST)
+    assert (attempt.target, attempt.issues) == ("TWO DEAD IN LYON, SEE exemple.org", ())
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Il y a 1,07 milliard de fumeurs.", "There are 1,07 billion smokers.", "There are 1.07 billion smokers."),
+        ("Il y a 148 000 voix.", "There are 148,000 votes.", "There are 148,000 votes."),
+        ("Le 12.05.2024, il part.", "On 12.05.2024, he leaves.", "On 12.05.2024, he leaves."),
+    ],
+)
+def test_numbers_have_the_signs_of_the_target(source: str, target: str, expected: str) -> None:
+    attempt = make_task(source).assess(Hypothesis(target, 0.0), masked=MaskedSegment(source), rung=Rung.FIRST)
+    assert attempt.target == expected

@@ -197,6 +197,7 @@ def test_a_french_hour_is_of_twenty_four() -> None:
         ("The Sea of Azov froze.", "La mer d’Azov a gelé.", [("Sea of Azov", "mer d’Azov")]),
         ("The Arthurian legend", "La légende arthurienne", [("Arthurian", "arthurienne")]),
         ("President Macron left.", "Le macronois est parti.", [("Macron", None)]),
+        ("The Kowalskis left.", "Les Kowalski sont partis.", [("Kowalskis", "Kowalski")]),
     ],
 )
 def test_names_are_answered_in_french(source: str, target: str, linked: list[tuple[str, str | None]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from translator import protection
 from translator.alignment import map_offsets, move_links
 from translator.document import Span
 from translator.translation import Hypothesis, Issue, Link, MaskedSegment, Rung, Severity
@@ -18,7 +19,7 @@ class Draft:
     """What an attempt was made from.
 
     Args:
-        source: The segment's text.
+        source: The segment's text, a headline's as a sentence.
         masked: What the engine was given.
         hypothesis: What it proposed, placeholders and all.
     """
@@ -34,7 +35,7 @@ class Draft:
         return move_links(
             self.hypothesis.links,
             source=map_offsets(self.masked.text, self.source),
-            target=map_offsets(self.hypothesis.text, target),
+            target=map_offsets(protection.shout(self.hypothesis.text), protection.shout(target)),
         )
 
 

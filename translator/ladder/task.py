@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -27,6 +27,11 @@ class Task:
     entries: Mapping[str, GlossaryEntry]
     quotations: QuotationPolicy
 
+    @property
+    def settled(self) -> str:
+        """The source, written as a sentence where it is a headline; every character keeps its place."""
+        return protection.settle_case(self.segment.source, spans=self.segment.spans, language=self.pair.source)
+
     def list_always_masked(self) -> set[int]:
         """Spans that the engine never sees: addresses, kept tags, quotations to be kept or in another language."""
         return {
@@ -45,7 +50,7 @@ class Task:
         chosen = sorted(indices)
         spans = [self.segment.spans[index] for index in chosen]
         values = {position: self.render(span) for position, span in enumerate(spans)}
-        source = protection.direct_marks(self.segment.source, spans=self.segment.spans)
+        source = protection.direct_marks(self.settled, spans=self.segment.spans)
         most = len(protection.TOKENS) + (len(spans) if is_cut else 0)
         masked = protection.mask(source, spans=spans, values=values, most=most)
         return replace(masked, text=protection.remove_dash(protection.to_canonical(masked.text)))
@@ -90,7 +95,7 @@ class Task:
             language=self.pair.target,
         )
         target, target_spans = self._localise_numbers(*self._respell_names(fitted))
-        draft = Draft(source=self.segment.source, masked=masked, hypothesis=hypothesis)
+        draft = Draft(source=self.settled, masked=masked, hypothesis=hypothesis)
         issues = check_segment(
             self.segment,
             target=target,
@@ -101,7 +106,7 @@ class Task:
             read_links=lambda: draft.link(target),
         )
         return Attempt(
-            target=target,
+            target=self._set_case(target, spans=target_spans),
             rung=rung,
             issues=(*issues, *self._find_additions(target, target_spans=target_spans)),
             target_spans=target_spans,
@@ -112,6 +117,16 @@ class Task:
     def _set_dash(self, target: str) -> str:
         is_dialogue = any(span.kind is SpanKind.DIALOGUE for span in self.segment.spans)
         return protection.set_dash(target, source=self.segment.source, is_dialogue=is_dialogue, locale=self.locale)
+
+    def _set_case(self, target: str, *, spans: Sequence[Span]) -> str:
+        """Give the translation of a headline in capitals its capitals, but for addresses and tags."""
+        if not protection.is_shouted(self.segment.source, spans=self.segment.spans, language=self.pair.source):
+            return target
+        shouted = list(protection.shout(target))
+        for span in spans:
+            if span.kind in (SpanKind.ADDRESS, SpanKind.TAG):
+                shouted[span.start : span.end] = target[span.start : span.end]
+        return "".join(shouted)
 
     def _find_additions(self, target: str, *, target_spans: tuple[Span, ...]) -> Iterator[Issue]:
         """Report what the target should not have: numbers of its own, renderings that the glossary advises against."""
@@ -166,8 +181,15 @@ class Task:
             number = self.segment.spans[int(answer.ref)]
             written = target[answer.start : answer.end]
             # ``5,000 billion``, read as French, would be five French billions: the same value.
-            if written != self.render(number) and self._is_foreign(written, number=number):
+            if written == self.render(number):
+                continue
+            if self._is_foreign(written, number=number):
                 rendered = protection.render_number(written, source_language=self.pair.source, locale=self.locale)
+            elif written != self.read(number):
+                rendered = protection.set_separators(written, locale=self.locale)
+            else:
+                continue
+            if rendered != written:
                 localised = f"{localised[: answer.start]}{rendered}{localised[answer.end :]}"
         return localised, spans if localised == target else self._link(localised)
 

@@ -11,10 +11,11 @@ from translator.protection.articles import fit_articles
 from translator.protection.canonical import to_canonical
 from translator.protection.dialogue import begins_with_dash, find_dialogue, remove_dash, set_dash
 from translator.protection.exonyms import find_renderings, render_name
+from translator.protection.headlines import is_shouted, settle_case, shout
 from translator.protection.linking import count_strays, find_added_quotations, link_spans
 from translator.protection.masking import TOKENS, mask, restore, restore_with_spans
 from translator.protection.names import find_names
-from translator.protection.number_rendering import render_number
+from translator.protection.number_rendering import render_number, set_separators
 from translator.protection.numbers import find_numbers, is_same_number
 from translator.protection.originals import add_originals, list_originals
 from translator.protection.passages import count_open, find_passages
@@ -46,6 +47,7 @@ __all__ = [
     "find_unbalanced_marks",
     "fit_articles",
     "is_same_number",
+    "is_shouted",
     "link_spans",
     "list_originals",
     "mask",
@@ -60,5 +62,8 @@ __all__ = [
     "restore_with_spans",
     "set_dash",
     "set_outer_marks",
+    "set_separators",
+    "settle_case",
+    "shout",
     "to_canonical",
 ]

@@ -14,8 +14,9 @@ _TEXTS = 256
 
 #: Last labels of the bare host names (``lemonde.fr``) that are taken for addresses.
 _TOP_LEVEL = (
-    "com|org|net|edu|gov|mil|int|info|eu|fr|uk|ca|ch|nl|lu|ie|pl|ua|ru|cn|jp|br|au|nz|za|dz|qc|io|tv|fm|"
-    "news|media|press|paris|social|app|dev|online|site"
+    "com|org|net|edu|gov|mil|int|eu|fr|uk|ca|ch|nl|lu|ie|pl|ua|ru|cn|jp|br|au|nz|za|dz|qc|io|tv|fm|"
+    "news|media|press|paris|social|app|dev|online|site|bzh|alsace|corsica|quebec|brussels|africa|london|scot|wales|"
+    "berlin|asia|info|shop|blog"
 )
 #: Last labels that are words too: a path must follow, or it is likelier to be a full stop without its space.
 _WORDLIKE_TOP_LEVEL = "it|be|me|us|in|de|es|ma|by|pt|ci|sn|tn|co|ly|ai|is|to|la|so|no"
@@ -28,6 +29,9 @@ _PATH = r"[^\s<>«»“”„\"⟦⟧`]*[^\s<>«»“”„\"⟦⟧`.,;:!?…'�
 _LABELS = r"(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}"
 _FOLDERS = r"(?:[A-Za-z]:\\|~?/|\.{1,2}/)?(?:[\w.+-]{1,100}[/\\]){0,20}"
 _FILE_NAME = rf"(?<![\w./\\-]){_FOLDERS}[\w+-][\w.+-]{{0,100}}"
+
+#: What stands between groups of figures.
+_GAP = "[ \u00a0\u2009\u202f]"
 
 #: Emoji in a row, with their modifiers and joiners; the signs of copyright and trade mark are words to a reader.
 _EMOJI = (
@@ -44,6 +48,7 @@ _PATTERNS = tuple(
         r"(?<![\w.+-])[\w.+-]{0,63}[\w+-]@(?:[a-zA-Z0-9-]{1,63}\.){1,8}[a-zA-Z]{2,}(?![\w-])",
         rf"{_LABELS}(?:{_TOP_LEVEL})(?![\w-]|\.\w)(?:/{_PATH})?/?",
         rf"{_LABELS}(?:{_WORDLIKE_TOP_LEVEL})/{_PATH}/?",
+        r"(?<![\w@.-])(?:[a-z0-9-]{2,63}\.){2,8}[a-z]{2,63}(?![\w@-]|\.\w)",
         r"(?<![\w@./&])@\w[\w.-]*(?:@[\w-]+(?:\.[\w-]+)+)?(?<![.-])",
         r"(?<![\w#&/])#(?=\w*\p{L})\w+",
         rf"{_FILE_NAME}\.(?:{_EXTENSIONS})(?![\w-]|\.\w)",
@@ -51,6 +56,8 @@ _PATTERNS = tuple(
         r"(?<![\w:])(?:[0-9a-f]{0,4}:){4,7}[0-9a-f]{1,4}(?![\w:])",
         r"(?<![\w+.,])\+\d{1,3}(?:[ \u00a0\u202f.-]?(?:\(\d{1,4}\)|\d{1,4})){2,6}(?!\w|[.,]\d)",
         r"(?<![\w+.,-])0\d(?:[ \u00a0\u202f.-]\d\d){4}(?!\w|[.,-]\d)",
+        rf"(?<![\w+.,-])(?<!\d{_GAP})0\d{{0,4}}(?:{_GAP}\d{{2,4}}){{2,5}}(?!\w|[.,-]\d)",
+        rf"(?<![\w+.,:/'’-])(?<!\d{_GAP})(?=[\d/-]*(?<!\d)0\d{{2}})\d+(?:[-/]\d+)*(?!\w|[.,:/-]\d|{_GAP}(?:GMT|UTC))",
         r"(?<![\w+.,-])(?:1[ .-])?(?:\(\d{3}\)[ \u00a0]?|\d{3}[.-])\d{3}[.-]\d{4}(?!\w|[.,]\d)",
         r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,}:(?![\w:])",
         r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,400})?/?>|<!--[^<>]{0,400}-->",

@@ -11,7 +11,7 @@ import regex
 from babel import Locale
 
 from translator.protection.rules_files import read_table
-from translator.protection.word_lists import get_people_forms
+from translator.protection.word_lists import get_people_forms, get_vocabulary
 
 _LANGUAGES = ("en", "fr")
 #: An article that begins a name or is left out: ``The Hague``, ``Le Caire``.
@@ -52,8 +52,8 @@ def fold_name(name: str) -> str:
 def render_name(name: str, *, source_language: str, target_language: str, role: str = "") -> str:
     """Return the form of a name in the target language, or the name itself where none is known.
 
-    A name of several words that is not known as a whole keeps its words, but for persons' names that are written
-    differently: ``Vladimir Putin`` becomes ``Vladimir Poutine``.
+    A name of several words that is not known as a whole keeps its words, but for family names that are written
+    differently: ``Vladimir Putin`` becomes ``Vladimir Poutine``. A given name is never translated.
 
     Args:
         name: As the source writes it.
@@ -67,9 +67,12 @@ def render_name(name: str, *, source_language: str, target_language: str, role: 
         is_headline = name.isupper() and len(name) > _LONGEST_ACRONYM and exonym.kind != "acronym"
         return rendering.upper() if is_headline else rendering
 
+    given = get_vocabulary(source_language).given
+
     def render_word(match: regex.Match[str]) -> str:
         part = find_exonym(match[0], source_language=source_language, target_language=target_language)
-        return part.renderings[0] if part is not None and part.kind == PERSON else match[0]
+        is_rendered = part is not None and part.kind == PERSON and match[0].lower() not in given
+        return part.renderings[0] if part is not None and is_rendered else match[0]
 
     return _WORD.sub(render_word, name)
 

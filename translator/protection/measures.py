@@ -39,7 +39,15 @@ SCALE_WORDS: dict[str, dict[str, Decimal]] = {
 
 #: Letters that do so anywhere.
 SCALE_LETTERS: dict[str, dict[str, Decimal]] = {
-    "en": {"k": _THOUSAND, "K": _THOUSAND, "mn": _MILLION, "mln": _MILLION, "bn": _MILLIARD, "tn": _BILLION},
+    "en": {
+        "k": _THOUSAND,
+        "K": _THOUSAND,
+        "mn": _MILLION,
+        "mln": _MILLION,
+        "bn": _MILLIARD,
+        "BN": _MILLIARD,
+        "tn": _BILLION,
+    },
     "fr": {"k": _THOUSAND, "K": _THOUSAND, "Md": _MILLIARD, "Mds": _MILLIARD, "Mrd": _MILLIARD, "Mrds": _MILLIARD},
 }
 

@@ -140,11 +140,12 @@ class Evidence:
         if _are_parts_common(word, self.vocabulary) or self._is_plural_of_common(word):
             return False
         is_certain = not word.is_initial or word.case is not Case.CAPITAL
-        return is_certain or not _WORDLIKE[self.language].search(word.lower)
+        return is_certain or not is_formed_like_word(word.lower, language=self.language)
 
     def _is_plural_of_common(self, word: Word) -> bool:
-        """Say whether a word that begins an English sentence is the plural of a common one, which lists leave out."""
-        if self.language != "en" or not word.is_initial or word.lower in self.vocabulary.given:
+        """Say whether a word whose place gives it a capital is the plural of a common one, which lists leave out."""
+        is_free = word.is_initial or self.is_headline
+        if self.language != "en" or not is_free or word.lower in self.vocabulary.given:
             return False
         return any(
             word.lower.endswith(ending) and word.lower.removesuffix(ending) in self.vocabulary.common
@@ -208,6 +209,16 @@ class Evidence:
             is_initial = len(one.text) <= 2 or one.lower in get_role("honorific", language=self.language)
             return is_initial and _GAP.fullmatch(between) is not None
         return _GAP.fullmatch(between) is not None
+
+
+def is_formed_like_word(word: str, *, language: str) -> bool:
+    """Say whether a word ends as words do far oftener than names: ``ing``, ``ment``.
+
+    Args:
+        word: In lower case.
+        language: One of those with word lists.
+    """
+    return _WORDLIKE[language].search(word) is not None
 
 
 def _are_parts_common(word: Word, vocabulary: Vocabulary) -> bool:

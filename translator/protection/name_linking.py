@@ -137,8 +137,16 @@ class NameLinker:
 
     def _list_places(self, form: str) -> list[int]:
         """Return where a form, its plural or its singular stands, used places left out."""
-        variants = {form, form + _PLURAL, form.removesuffix(_PLURAL)}
-        return sorted(at for variant in variants for at in self._list_unused(self._places.get(variant, [])))
+        found = [at for variant in (form, form + _PLURAL) for at in self._list_unused(self._places.get(variant, []))]
+        if form.endswith(_PLURAL):
+            singular = self._list_unused(self._places.get(form.removesuffix(_PLURAL), []))
+            found += [at for at in singular if self._is_plural_in_french(at)]
+        return sorted(found)
+
+    def _is_plural_in_french(self, at: int) -> bool:
+        """Say whether an article shows that a name of the target is of several, without an ending: ``les Kowalski``."""
+        before = self._words[at - 1].folded if at else ""
+        return self._target_language == "fr" and before in get_role("plural_article", language="fr")
 
     def _list_unused(self, places: list[int]) -> list[int]:
         """Return the first unused places of a list, and forget the used ones that it begins with."""
@@ -198,6 +206,8 @@ class NameLinker:
             and word.lower() not in vocabulary.titled
             and word.lower() not in vocabulary.excluded
         ]
+        if len(words) > 1 and words[0].lower() in vocabulary.given and self._find_exonym(words[0], "") is None:
+            return [word for word in words if len(word) > 1 and word[0].isupper() and word.lower() not in _SHORT_PARTS]
         uncommon = [word for word in telling if word.lower() not in vocabulary.common]
         return uncommon or telling
 

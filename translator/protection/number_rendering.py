@@ -6,6 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
+import regex
+
 from translator.languages import Locale
 from translator.protection.figures import write_figures
 from translator.protection.measures import DOLLAR, LOCAL_UNITS
@@ -36,6 +38,15 @@ _CURRENCY_NAMES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 _PERCENT_NAMES = {"en-US": "percent", "en-GB": "per cent"}
 
+#: Signs of the other language before one or two decimals or, of French, before thousands; neither dates nor codes.
+_FOREIGN_SEPARATORS = {
+    "en": ((regex.compile(r"(?<=(?<![\d.,])\d{1,12}),(?=\d{1,2}(?![\d.,]))"), "."),),
+    "fr": (
+        (regex.compile(r"(?<=(?<![\d.,])[1-9]\d{0,2})\.(?=\d{3}(?![\d.,]))"), _NARROW),
+        (regex.compile(r"(?<=(?<![\d.,])\d{1,12})\.(?=\d{1,2}(?![\d.,]))"), ","),
+    ),
+}
+
 
 @lru_cache(maxsize=_NUMBERS)
 def render_number(text: str, *, source_language: str, locale: Locale) -> str:
@@ -62,6 +73,16 @@ def render_number(text: str, *, source_language: str, locale: Locale) -> str:
         parts += (text[end : quantity.start], in_words or write(quantity, original, locale))
         end = quantity.end
     return "".join((*parts, text[end:]))
+
+
+def set_separators(text: str, *, locale: Locale) -> str:
+    """Write a number of the target with its locale's signs where an engine used those of the other language.
+
+    ``1,07 billion`` becomes ``1.07 billion`` in English, ``148.000`` in French ``148 000``.
+    """
+    for pattern, separator in _FOREIGN_SEPARATORS.get(locale.language, ()):
+        text = pattern.sub(separator, text)
+    return text
 
 
 def _spell(quantity: Quantity, locale: Locale) -> str:

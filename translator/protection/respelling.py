@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import regex
 
 from translator.document import Span, SpanKind
-from translator.protection.exonyms import fold_name, render_name
+from translator.protection.exonyms import PERSON, find_exonym, fold_name, render_name
+from translator.protection.rules_files import read_table
+from translator.protection.transliteration import make_key
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_HYPHENATED_BEFORE = regex.compile(r"\p{L}+[-‑]$")
+_HYPHENS = ("-", "‑")
+#: How far before a name the first half of a hyphenated one begins at most.
+_REACH = 20
+_PLURAL = "s"
 
 
 def respell_names(
@@ -21,10 +29,11 @@ def respell_names(
     source_language: str,
     target_language: str,
 ) -> str:
-    """Give names their accents back, and persons the spelling of the target language, the same all through an article.
+    """Write names as the source does, letter for letter, or as the target language does where it has a form for them.
 
-    ``Eric Coquerel`` becomes ``Éric Coquerel`` again, and ``Netanyahou`` in English ``Netanyahu``. A name that the
-    target language has its own form for, or that stands in capitals or with an ending, keeps the engine's letters.
+    ``Eric Coquerel`` becomes ``Éric Coquerel`` again, ``Kerluan`` ``Kerlouan``, ``Thibault of Harcourt``
+    ``Thibault d’Harcourt``, and ``Netanyahou`` in English ``Netanyahu``. A name that stands in capitals or with an
+    ending, that became an adjective, or that was written in another script keeps the engine's letters.
 
     Args:
         target: A target.
@@ -42,23 +51,90 @@ def respell_names(
         rendered = render_name(
             original, source_language=source_language, target_language=target_language, role=name.ref
         )
-        written = target[answer.start : answer.end]
-        target = target[: answer.start] + _respell(written, original, rendered) + target[answer.end :]
+        if target[answer.start : answer.end] == rendered:
+            continue
+        start = _find_start(target, answer, original=original)
+        written = target[start : answer.end]
+        is_near = start < answer.start or _is_near(
+            written, original, source_language=source_language, target_language=target_language
+        )
+        respelt = rendered if is_near and not written.isupper() else _respell(written, original, rendered)
+        target = target[:start] + respelt + target[answer.end :]
     return target
+
+
+def _find_start(target: str, answer: Span, *, original: str) -> int:
+    """Return where a name begins, with a word before it that a hyphen ties to it as in the source: ``Ste-Marie``."""
+    is_halved = any(hyphen in original and hyphen not in target[answer.start : answer.end] for hyphen in _HYPHENS)
+    before = _HYPHENATED_BEFORE.search(target[max(0, answer.start - _REACH) : answer.start]) if is_halved else None
+    return answer.start - len(before[0]) if before else answer.start
+
+
+def _is_near(written: str, original: str, *, source_language: str, target_language: str) -> bool:
+    """Say whether a name arrived in other letters, or with other words between its first and last, than it has.
+
+    Its first and last word are told by how they sound. A family's name may have lost its plural in French. A name that
+    the target language knows under a form of its own, or that was written in another script, may be spelt otherwise.
+    """
+    words, originals = _WORD.findall(written), _WORD.findall(original)
+    if [fold_name(word) for word in words] == [fold_name(word) for word in originals]:
+        return False
+    if len(originals) == 1 and (len(words) > 1 or fold_name(words[0]) + _PLURAL == fold_name(originals[0])):
+        return False
+    if len(words) == 1 < len(originals) or _is_transliterated(original, language=source_language):
+        return False
+    exonym = find_exonym(original, source_language=source_language, target_language=target_language)
+    if exonym is not None and exonym.kind != PERSON:
+        return False
+    return all(
+        _sound_alike(words[at], originals[at], source_language=source_language, target_language=target_language)
+        for at in (0, -1)
+    )
+
+
+def _sound_alike(word: str, original: str, *, source_language: str, target_language: str) -> bool:
+    if fold_name(word) == fold_name(original) or fold_name(word) + _PLURAL == fold_name(original):
+        return True
+    key = make_key(original, language=source_language)
+    return bool(key) and word[0].isupper() and key == make_key(word, language=target_language)
+
+
+def _is_transliterated(name: str, *, language: str) -> bool:
+    patterns = _get_transliterated(language)
+    return any(pattern.search(fold_name(word)) for word in _WORD.findall(name) for pattern in patterns)
+
+
+@cache
+def _get_transliterated(language: str) -> tuple[regex.Pattern[str], ...]:
+    rows = read_table("transliterated.tsv")
+    return tuple(regex.compile(pattern) for tongue, pattern in rows if tongue in ("*", language))
 
 
 def _respell(written: str, original: str, rendered: str) -> str:
     """Respell a name word by word where it has as many words as its form should have."""
     words, originals, wanted = (_WORD.findall(text) for text in (written, original, rendered))
     if not len(words) == len(originals) == len(wanted):
+        words, originals, wanted = _pair_with_form(words, wanted)
+    if not words:
         return written
     forms = iter(
-        form if _is_respelt(word, own, form) else word for word, own, form in zip(words, originals, wanted, strict=True)
+        form if _is_respelt(word, own, form, is_first=not at) else word
+        for at, (word, own, form) in enumerate(zip(words, originals, wanted, strict=True))
     )
     return _WORD.sub(lambda _: next(forms), written)
 
 
-def _is_respelt(word: str, original: str, wanted: str) -> bool:
-    """Say whether a word has the source's letters, or lost an accent, and should be written otherwise."""
-    is_alike = fold_name(word) in (fold_name(original), fold_name(wanted))
-    return is_alike and word.casefold() != wanted.casefold() and not word.isupper()
+def _pair_with_form(words: list[str], wanted: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Compare with the form alone where the source has more or fewer words: ``the Hague`` for ``La Haye``."""
+    return (words, wanted, wanted) if len(words) == len(wanted) else ([], [], [])
+
+
+def _is_respelt(word: str, original: str, wanted: str, *, is_first: bool) -> bool:
+    """Say whether a word has the source's letters, lost an accent or has the wrong capital, and must be rewritten.
+
+    The first word of a name may have its capital from its place.
+    """
+    if word.isupper() or fold_name(word) not in (fold_name(original), fold_name(wanted)):
+        return False
+    is_other_case = word.casefold() == wanted.casefold()
+    return not (is_other_case and is_first and word[0].isupper())
