@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from tests.api.conftest import MakeClient
 from tests.fakes import FakeEngine, FakeGlossary
 from tests.glossary.samples import make_entry
+from translator.api import openapi
 from translator.checks.codes import ISSUE_CODES
 from translator.document import ParagraphKind
 from translator.storage import Database
@@ -23,6 +24,7 @@ from translator.translation import Origin, Rung
 from translator.workflows.run_job import run_job
 
 PAGE = Path(__file__).parents[2].joinpath("docs/api.md").read_text(encoding="utf-8")
+EXAMPLES = Path(openapi.__file__).with_name("examples.json")
 EXAMPLE = re.compile(
     r"```console\n\$ (?P<command>.*?)\n```\n\n```json (?P<status>\d+)\n(?P<answer>.*?)\n```", re.DOTALL
 )
@@ -101,6 +103,27 @@ def test_each_route_has_a_heading(client: FlaskClient) -> None:
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     assert routes == set(re.findall(r"^## (\w+ /.*)$", PAGE, re.MULTILINE))
+
+
+def read_body(command: str) -> object:
+    """Return the JSON that a command sends; None without any."""
+    last = shlex.split(command.replace("\\\n", " "))[-1]
+    return json.loads(last) if last.startswith("{") else None
+
+
+def test_examples_of_the_description_are_those_of_the_page() -> None:
+    shown = [(example["command"], json.loads(example["answer"])) for example in EXAMPLE.finditer(PAGE)]
+    described = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    assert described
+    for route, example in described.items():
+        path = re.sub(r"<.*?>", "[^/ ]+", route.partition(" ")[2])
+        assert [
+            command
+            for command, answer in shown
+            if re.search(f"localhost:8000{path}(?![/\\w])", command)
+            and answer == example["answer"]
+            and example.get("request") == read_body(command)
+        ], route
 
 
 def test_issues_are_those_of_the_checks() -> None:

@@ -9,7 +9,6 @@ from flask import Flask, Response
 from translator.api import articles, deepl, glossary, health, jobs, libretranslate, openapi
 from translator.api.details import describe_segments
 from translator.api.errors import answer_routing_errors
-from translator.api.openapi import get_document
 from translator.api.proxies import ClientAddress
 
 
@@ -29,6 +28,7 @@ def register_api(app: Flask) -> None:
         openapi.blueprint,
     ):
         app.register_blueprint(blueprint)
+    openapi.offer_document(app)
     app.before_request(answer_routing_errors)
     app.after_request(_forbid_guessing)
 
@@ -39,4 +39,4 @@ def _forbid_guessing(response: Response) -> Response:
     return response
 
 
-__all__ = ["ClientAddress", "describe_segments", "get_document", "register_api"]
+__all__ = ["ClientAddress", "describe_segments", "register_api"]

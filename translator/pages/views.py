@@ -1,10 +1,10 @@
-"""The views of readers: home, an article, adding one, and the switch of the interface's language."""
+"""The views of readers: home, an article, adding one, the interface for programs, and the switch of language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from translator.errors import InputError, NotFoundError
@@ -12,6 +12,7 @@ from translator.pages.assets import keep_marked_assets
 from translator.pages.bilingual import build_bilingual
 from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
+from translator.pages.reference import Reference
 from translator.pages.security import check_form_token, is_local_path, protect_page
 from translator.pages.services import get_services
 from translator.translation import QuotationPolicy
@@ -69,6 +70,15 @@ def show_article(article_id: str) -> Response:
     stored = articles.get_article(get_services(), article_id)
     text = build_bilingual(stored, translate=translate_message)
     return make_response(render_template("article.html", text=text, created_at=stored.created_at))
+
+
+@blueprint.get("/docs")
+def show_reference() -> Response:
+    """Describe the interface for programs."""
+    document = current_app.extensions["describe_api"]()
+    contracts = Reference(document, address=request.host_url).list_contracts()
+    description_url = url_for("openapi.show_document")
+    return make_response(render_template("reference.html", contracts=contracts, description_url=description_url))
 
 
 @blueprint.post("/language")

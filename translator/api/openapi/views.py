@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify
+from flask import Blueprint, Flask, Response, current_app, jsonify
 
 from translator.api.errors import answer_errors
 from translator.api.openapi.document import write_document
@@ -12,17 +13,20 @@ from translator.api.openapi.operations import SERVICE, describe
 from translator.api.openapi.swagger import write_swagger
 from translator.api.schemas.base import N_
 
-_EXTENSION = "openapi"
+#: The extension that returns the description of an app.
+EXTENSION = "describe_api"
 
 blueprint = Blueprint("openapi", __name__)
 answer_errors(blueprint)
 
 
-def get_document() -> dict[str, Any]:
-    """Return the description of the current app, written when it is first asked for."""
-    if _EXTENSION not in current_app.extensions:
-        current_app.extensions[_EXTENSION] = write_document(current_app)
-    document: dict[str, Any] = current_app.extensions[_EXTENSION]
+def offer_document(app: Flask) -> None:
+    """Let an app's other doors ask for its description, which is written when it is first asked for."""
+    app.extensions[EXTENSION] = cache(partial(write_document, app))
+
+
+def _get_document() -> dict[str, Any]:
+    document: dict[str, Any] = current_app.extensions[EXTENSION]()
     return document
 
 
@@ -30,14 +34,14 @@ def get_document() -> dict[str, Any]:
 @describe(SERVICE, N_("This description, as OpenAPI 3.1"), answer=dict[str, Any], takes_key=False)
 def show_document() -> Response:
     """Give the description of all routes."""
-    return jsonify(get_document())
+    return jsonify(_get_document())
 
 
 @blueprint.get("/spec")
 @describe(SERVICE, N_("LibreTranslate’s routes, as Swagger 2.0"), answer=dict[str, Any], takes_key=False)
 def show_swagger() -> Response:
     """Give the description of LibreTranslate's routes."""
-    return jsonify(write_swagger(get_document()))
+    return jsonify(write_swagger(_get_document()))
 
 
 @blueprint.after_request

@@ -72,8 +72,8 @@ class DescribedSegment(Answer):
     issues: list[Issue] = Field(description=N_("what may be wrong"))
     names: list[KeptSpan] = Field(description=N_("names, in order"))
     quotations: list[KeptQuotation] = Field(description=N_("quotations, in order"))
-    terms: list[KeptSpan] = Field(description=N_("terms of the glossary, in order"))
-    numbers: list[KeptSpan] = Field(description=N_("numbers, in order"))
+    terms: list[KeptSpan] = Field(description=N_("terms of the glossary, told as names are"))
+    numbers: list[KeptSpan] = Field(description=N_("numbers, told as names are"))
 
 
 class ArticleSegment(DescribedSegment):
