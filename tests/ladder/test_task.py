@@ -18,7 +18,6 @@ def make_task(source: str) -> Task:
         pair=FRENCH_ENGLISH,
         locale=Locale("en", "US"),
         entries={},
-        unwanted={},
         quotations=QuotationPolicy.TRANSLATE,
     )
 
