@@ -139,9 +139,10 @@ class Settings(BaseModel):
         default=4_000_000, ge=10_000, description="Bytes in the body of any request but one that brings a file"
     )
     files: Literal["on", "off"] = Field(default="on", description="`off` translates no files")
-    file_limit: int = Field(
-        default=10_000_000, ge=10_000, description="Bytes in a file to translate, and ten times as many when unpacked"
+    suggestions: Literal["on", "off"] = Field(
+        default="off", description="`on` keeps the better translations that readers send, for a person to review"
     )
+    file_limit: int = Field(default=10_000_000, ge=10_000, description="Bytes in a file to translate")
     file_character_limit: int = Field(default=1_000_000, ge=1, description="Characters in a file to translate")
     beam_size: int = Field(default=4, ge=1, le=16, description="Hypotheses that the engine follows for each segment")
     batch_tokens: int = Field(default=2_048, ge=64, le=65_536, description="Tokens in one batch of the engine")

@@ -44,7 +44,7 @@ def test_a_key_that_is_no_string_is_refused(client: FlaskClient) -> None:
     assert (answer.status_code, answer.json) == (400, {"error": "Invalid request: api_key parameter is not a string"})
 
 
-def test_an_unknown_key_is_refused_though_none_is_needed(client: FlaskClient) -> None:
+def test_lt_23_an_unknown_key_is_refused_though_none_is_needed(client: FlaskClient) -> None:
     answer = translate(client, api_key="unknown")
     assert (answer.status_code, answer.json) == (403, {"error": "Invalid API key"})
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
@@ -57,7 +57,7 @@ def test_an_unknown_key_is_refused_though_none_is_needed(client: FlaskClient) ->
         ("https://example.org/keys", "Visit https://example.org/keys to get an API key"),
     ],
 )
-def test_a_needed_key_is_asked_for(make_client: MakeClient, address: str | None, text: str) -> None:
+def test_lt_24_a_needed_key_is_asked_for(make_client: MakeClient, address: str | None, text: str) -> None:
     answer = translate(make_client(require_key="on", key_address=address))
     assert (answer.status_code, answer.json) == (400, {"error": text})
 
@@ -99,7 +99,7 @@ def test_a_refused_text_costs_the_key_nothing(client: FlaskClient, services: Ser
     assert [row for row in list_usage(services) if row.key_id == secret.split("_")[1]] == []
 
 
-def test_too_many_texts_are_told_to_slow_down(limited: FlaskClient) -> None:
+def test_lt_22_too_many_texts_are_told_to_slow_down(limited: FlaskClient) -> None:
     assert translate(limited, q=[TEXT] * 3).status_code == 200
     answer = translate(limited, q=[TEXT] * 2)
     assert (answer.status_code, answer.json) == (429, {"error": "Slowdown: 4 per 1 minute"})

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from tests.api.conftest import MakeClient
 from tests.fakes import FailingEngine, FakeEngine
-from translator.api import libretranslate
+from translator.api.libretranslate import texts as libretranslate
 from translator.errors import PackageError
 from translator.storage import Database
 from translator.workflows.translate_text import translate_texts

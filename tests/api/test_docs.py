@@ -99,7 +99,7 @@ def test_each_route_has_a_heading(client: FlaskClient) -> None:
     routes = {
         f"{method} {re.sub(r'<.*?>', 'ID', rule.rule.replace('<source>/<target>', 'SOURCE/TARGET'))}"
         for rule in client.application.url_map.iter_rules()
-        if rule.endpoint.split(".")[0] in ("libretranslate", "articles", "glossary", "jobs")
+        if rule.endpoint.split(".")[0] in ("libretranslate", "immersive", "articles", "glossary", "jobs")
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     assert routes == set(re.findall(r"^## (\w+ /.*)$", PAGE, re.MULTILINE))

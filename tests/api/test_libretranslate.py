@@ -101,6 +101,13 @@ def test_lt_09_regions_are_refused_as_languages(client: FlaskClient, field: str)
     assert read(translate(client, **{field: "fr-CA"})) == refuse("fr-ca is not supported")
 
 
+@pytest.mark.parametrize(("alias", "code"), [("zh-Hans", "zh"), ("zh-Hant", "zt"), ("pt-BR", "pb")])
+def test_lt_09_aliases_mean_the_codes_of_packages(make_client: MakeClient, alias: str, code: str) -> None:
+    client = make_client(engine=FakeEngine(pairs=(LanguagePair("en", code),)))
+    assert read(translate(client, target=alias)) == (200, {"translatedText": "olleh"})
+    assert read(translate(make_client(), target=alias)) == refuse(f"{alias.lower()} is not supported")
+
+
 def test_lt_10_same_language_leaves_the_text_unchanged(client: FlaskClient) -> None:
     text = 'il a dit "oui" !\r\n'
     assert read(translate(client, q=text, source="fr", target="fr")) == (200, {"translatedText": text})
@@ -284,7 +291,17 @@ CORS_HEADERS = {
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("OPTIONS", "/translate", 200), ("POST", "/translate", 400), ("GET", "/languages", 200), ("GET", "/health", 200)],
+    [
+        ("OPTIONS", "/translate", 200),
+        ("POST", "/translate", 400),
+        ("GET", "/languages", 200),
+        ("GET", "/health", 200),
+        ("OPTIONS", "/translate_file", 200),
+        ("GET", "/download_file/x", 400),
+        ("GET", "/frontend/settings", 200),
+        ("POST", "/suggest", 403),
+        ("OPTIONS", "/immersive", 200),
+    ],
 )
 def test_lt_28_pages_of_any_site_may_call_without_credentials(
     client: FlaskClient, method: str, path: str, status: int

@@ -65,11 +65,11 @@ def test_id_of_a_proxy_is_kept_and_a_strange_one_replaced(make_client: MakeClien
     assert re.fullmatch("[0-9a-f]{32}", replaced)
 
 
-def test_metrics_are_not_there_unless_asked_for(make_client: MakeClient) -> None:
+def test_lt_38_metrics_are_not_there_unless_asked_for(make_client: MakeClient) -> None:
     assert make_client().get("/metrics").status_code == 404
 
 
-def test_metrics_count_requests_segments_and_characters(make_client: MakeClient) -> None:
+def test_lt_38_metrics_count_requests_segments_and_characters(make_client: MakeClient) -> None:
     client = make_client(metrics="on")
     _translate(client)
     client.get("/nowhere/secret-address")
@@ -93,7 +93,7 @@ def test_metrics_hold_no_text_path_address_or_invented_method(make_client: MakeC
     assert not any(word in text for word in ("Odette", "ODETTE", "Lyon", "secret-address", "127.0.0.1"))
 
 
-def test_metrics_with_a_key_hide_from_those_without_it(make_client: MakeClient) -> None:
+def test_lt_38_metrics_with_a_key_hide_from_those_without_it(make_client: MakeClient) -> None:
     client = make_client(metrics="on", metrics_key=SecretStr("scrape-me"))
     answers = [client.get("/metrics", headers=headers) for headers in ({}, {"Authorization": "Bearer wrong"})]
     right = client.get("/metrics", headers={"Authorization": "Bearer scrape-me"})

@@ -6,7 +6,7 @@ how a request's body is read. Handlers parse, call one workflow and render.
 
 from flask import Flask, Response
 
-from translator.api import articles, deepl, glossary, health, jobs, libretranslate, openapi
+from translator.api import articles, deepl, glossary, health, immersive, jobs, libretranslate, openapi
 from translator.api.details import describe_segments
 from translator.api.errors import answer_routing_errors
 from translator.api.proxies import ClientAddress
@@ -20,6 +20,7 @@ def register_api(app: Flask) -> None:
     """
     for blueprint in (
         libretranslate.blueprint,
+        immersive.blueprint,
         health.blueprint,
         deepl.blueprint,
         articles.blueprint,

@@ -6,7 +6,7 @@ import re
 
 from flask import request
 
-from translator.access import Caller, Scope
+from translator.access import ANYBODY, Caller, Scope
 from translator.api.services import get_services
 from translator.workflows.keys import admit, check_scope, identify_caller
 
@@ -17,6 +17,15 @@ def read_key() -> str | None:
     """Return the key in the ``Authorization`` header, as ``Bearer`` or ``DeepL-Auth-Key``; None without one."""
     match = _AUTHORIZATION.fullmatch(request.headers.get("Authorization", ""))
     return match[1] if match else None
+
+
+def count_request() -> None:
+    """Count a request that needs no key as one text of its address.
+
+    Raises:
+        RateError: They are too many for this minute.
+    """
+    admit(get_services(), ANYBODY, address=request.remote_addr or "", texts=1)
 
 
 def let_in(scope: Scope | None, *, key: str | None = None, texts: int = 1) -> Caller:

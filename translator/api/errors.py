@@ -9,6 +9,8 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, default_exceptions
 
 from translator.api.body import discard_body
+from translator.api.schemas.base import N_
+from translator.api.wording import describe_input_error, gettext
 from translator.errors import (
     AccessError,
     ConflictError,
@@ -23,17 +25,34 @@ from translator.errors import (
 )
 
 #: First steps of the paths whose answers are JSON; every other path belongs to the pages.
-API_ROOTS = frozenset({"api", "detect", "health", "languages", "openapi.json", "spec", "translate", "v2", "v3"})
+API_ROOTS = frozenset(
+    {
+        "api",
+        "detect",
+        "download_file",
+        "frontend",
+        "health",
+        "immersive",
+        "languages",
+        "openapi.json",
+        "spec",
+        "suggest",
+        "translate",
+        "translate_file",
+        "v2",
+        "v3",
+    }
+)
 
 #: Those of them whose clients look for a message, not an error.
 _DEEPL_ROOTS = frozenset({"v2", "v3"})
 
 #: Said instead of Werkzeug's sentences, which speak to the reader of a page.
 _HTTP_TEXTS = {
-    400: "the request is malformed",
-    404: "there is nothing at this address",
-    415: "the body must be JSON, sent with the header Content-Type: application/json",
-    500: "internal server error",
+    400: N_("the request is malformed"),
+    404: N_("there is nothing at this address"),
+    415: N_("the body must be JSON, sent with the header Content-Type: application/json"),
+    500: N_("internal server error"),
 }
 
 _log = logging.getLogger(__name__)
@@ -80,11 +99,12 @@ def answer(status: int, text: str) -> Response:
     """Write an error."""
     response = jsonify(error=text)
     response.status_code = status
+    response.vary.add("Accept-Language")
     return response
 
 
 def _answer_input_error(error: InputError) -> Response:
-    return answer(400, str(error))
+    return answer(400, describe_input_error(error))
 
 
 def _answer_access_error(error: AccessError) -> Response:
@@ -111,7 +131,7 @@ def _answer_outdated(error: OutdatedError) -> Response:
 
 def _answer_failure(error: Exception) -> Response:
     log_failure(error)
-    return answer(500, _HTTP_TEXTS[500])
+    return answer(500, gettext(_HTTP_TEXTS[500]))
 
 
 def _answer_http_error(error: HTTPException) -> Response:
@@ -128,7 +148,8 @@ def describe_http_error(error: HTTPException) -> str:
     """Say in a line what is wrong with a request that no handler was asked about."""
     status = error.code or 500
     if isinstance(error, MethodNotAllowed):
-        return f"{request.method} is not allowed here; use {' or '.join(sorted(error.valid_methods or ()))}"
+        methods = gettext(" or ").join(sorted(error.valid_methods or ()))
+        return gettext("%(method)s is not allowed here; use %(methods)s", method=request.method, methods=methods)
     if status == 413:
-        return f"the body is over the limit of {request.max_content_length} bytes"
-    return _HTTP_TEXTS.get(status, error.name.lower())
+        return gettext("the body is over the limit of %(limit)s bytes", limit=request.max_content_length)
+    return gettext(_HTTP_TEXTS[status]) if status in _HTTP_TEXTS else error.name.lower()

@@ -12,6 +12,7 @@ from translator.storage.articles import find_article, get_article, list_articles
 from translator.storage.database import Database
 from translator.storage.glossary_changes import add_changes, advance_glossary, list_changes, list_last_changes
 from translator.storage.glossary_files import GlossaryFiles
+from translator.storage.kept_files import FileStore
 from translator.storage.keys import add_key, add_usage, find_key, get_usage, list_keys, list_usage, revoke_key
 from translator.storage.markers import has_marker, set_marker
 from translator.storage.memory import StoredMemory, add_entries, count_use, find_exact, list_entries
@@ -27,10 +28,12 @@ from translator.storage.named_glossaries import (
     rename_named_glossary,
 )
 from translator.storage.stored_glossary import StoredGlossary
+from translator.storage.suggestions import add_suggestion, list_suggestions
 
 __all__ = [
     "ARTICLE_ID_BYTES",
     "Database",
+    "FileStore",
     "GlossaryFiles",
     "Session",
     "StoredGlossary",
@@ -39,6 +42,7 @@ __all__ = [
     "add_entries",
     "add_key",
     "add_named_glossary",
+    "add_suggestion",
     "add_usage",
     "advance_glossary",
     "count_named_glossaries",
@@ -61,6 +65,7 @@ __all__ = [
     "list_keys",
     "list_last_changes",
     "list_named_glossaries",
+    "list_suggestions",
     "list_usage",
     "put_dictionary",
     "rename_named_glossary",

@@ -321,3 +321,18 @@ class JobPartRow(Base):
     fields: Mapped[dict[str, Any]] = mapped_column(Json)
     content: Mapped[bytes]
     is_done: Mapped[bool]
+
+
+class SuggestionRow(Base):
+    """A translation that a reader finds better; it waits for a person and is never applied."""
+
+    __tablename__ = "suggestions"
+    __table_args__ = (Index(None, "source_language", "target_language", "made_at"),)
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    source_language: Mapped[str] = mapped_column(String(16))
+    target_language: Mapped[str] = mapped_column(String(16))
+    source: Mapped[str]
+    target: Mapped[str]
+    key_id: Mapped[str] = mapped_column(String(16))
+    made_at: Mapped[datetime]

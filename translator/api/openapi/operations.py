@@ -62,6 +62,11 @@ LIBRETRANSLATE = Contract(
     N_("For whatever speaks to LibreTranslate: only the address changes."),
     refusals=(400, 403, 413, 429),
 )
+IMMERSIVE = Contract(
+    "immersive-translate",
+    N_("For the browser extension: the address of its custom service."),
+    refusals=(400, 401, 403, 413, 429),
+)
 DEEPL = Contract(
     "DeepL",
     N_("For whatever speaks to DeepL: only the address and the key change."),
@@ -78,7 +83,7 @@ GLOSSARY = Contract(
 SERVICE = Contract("Service", N_("Whether the service works, and what it offers."), refusals=())
 
 #: All contracts, in the order in which they are told.
-CONTRACTS = (LIBRETRANSLATE, DEEPL, ARTICLES, JOBS, GLOSSARY, SERVICE)
+CONTRACTS = (LIBRETRANSLATE, IMMERSIVE, DEEPL, ARTICLES, JOBS, GLOSSARY, SERVICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

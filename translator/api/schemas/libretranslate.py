@@ -90,3 +90,61 @@ class Health(Answer):
     """Whether the service can work."""
 
     status: Literal["ok", "error"] = Field(description=N_("ok or error"))
+
+
+class FileFields(Request):
+    """A file, as a form."""
+
+    file: bytes = Field(description=N_("the file; the ending of its name tells what it is"))
+    source: _LanguageCode = Field(description=N_("language code of the source; auto detects it"), examples=["fr"])
+    target: _LanguageCode = Field(description=N_("language code of the target"), examples=["en"])
+    api_key: str | None = Field(default=None, description=N_("a key, where the site asks for one"))
+
+
+class TranslatedFile(Answer):
+    """Where a translated file can be fetched."""
+
+    translatedFileUrl: str = Field(description=N_("address of the translated file, for half an hour"))  # noqa: N815
+
+
+class NamedLanguage(Answer):
+    """A language and what it is called."""
+
+    code: str = Field(description=N_("language code"))
+    name: str = Field(description=N_("its name"))
+
+
+class FrontendLanguages(Answer):
+    """The languages that a page begins with."""
+
+    source: NamedLanguage = Field(description=N_("the source"))
+    target: NamedLanguage = Field(description=N_("the target"))
+
+
+class FrontendSettings(Answer):
+    """What a page may offer."""
+
+    apiKeys: bool = Field(description=N_("whether there are keys"))  # noqa: N815
+    charLimit: int = Field(description=N_("characters in one text, or -1"))  # noqa: N815
+    filesTranslation: bool = Field(description=N_("whether files are translated"))  # noqa: N815
+    frontendTimeout: int = Field(description=N_("milliseconds to wait after the last key"))  # noqa: N815
+    keyRequired: bool = Field(description=N_("whether everyone needs a key"))  # noqa: N815
+    language: FrontendLanguages = Field(description=N_("the languages to begin with"))
+    suggestions: bool = Field(description=N_("whether better translations are taken"))
+    supportedFilesFormat: list[str] = Field(description=N_("endings of names of files that are translated"))  # noqa: N815
+
+
+class SuggestionFields(Request):
+    """A better translation."""
+
+    q: Annotated[Text, Field(min_length=1)] = Field(description=N_("the source"))
+    s: Annotated[Text, Field(min_length=1)] = Field(description=N_("the better translation"))
+    source: _LanguageCode = Field(description=N_("language code of the source"), examples=["fr"])
+    target: _LanguageCode = Field(description=N_("language code of the target"), examples=["en"])
+    api_key: str | None = Field(default=None, description=N_("a key, where the site asks for one"))
+
+
+class Success(Answer):
+    """It was kept."""
+
+    success: Literal[True] = Field(description=N_("always true"))

@@ -1,30 +1,35 @@
-"""The contract of LibreTranslate, which its clients speak unchanged, with additive fields of our own."""
+"""Texts: translate them, find their languages, list the languages served."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Response, jsonify
 
-from translator.access import Caller, Scope
-from translator.api.access import let_in
-from translator.api.body import find_option_problem, find_text_problem, limit_body, read_json_object
 from translator.api.details import describe_segments
-from translator.api.errors import answer, answer_errors, log_failure
+from translator.api.errors import log_failure
 from translator.api.etags import mark_provenance
+from translator.api.libretranslate.blueprint import blueprint
+from translator.api.libretranslate.fields import (
+    let_caller_in,
+    read_count,
+    read_flag,
+    read_option,
+    read_parameters,
+    read_required,
+    read_texts,
+    refuse,
+)
 from translator.api.openapi.operations import FORMS, LIBRETRANSLATE, describe
 from translator.api.options import list_held_back, read_additions
 from translator.api.schemas import libretranslate as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
+from translator.api.wording import gettext
 from translator.errors import (
-    AccessError,
     FieldError,
     InputError,
-    InvalidKeyError,
-    MissingKeyError,
-    RateError,
     UnsupportedFormatError,
     UnsupportedLanguageError,
     UnsupportedPairError,
@@ -37,18 +42,14 @@ from translator.workflows.detect_language import detect_languages, list_language
 from translator.workflows.services import Services
 from translator.workflows.translate_text import TextRequest, translate_texts
 
-#: How a truth value may be written; a form or query string has no other way than words.
-_FLAGS = {"": False, "0": False, "false": False, "1": True, "true": True}
-
 #: The formats of the contract; of a text with tags it gives no alternatives.
 _FORMATS = ("text", "html")
 
+#: What clients call languages that Argos packages call otherwise.
+_ALIASES = {"pt-br": "pb", "zh-hans": "zh", "zh-hant": "zt"}
+
 #: More alternatives than any setting allows. Where limits are off, whoever asks for more gets as many.
 MOST_ALTERNATIVES = 21
-
-blueprint = Blueprint("libretranslate", __name__)
-blueprint.before_request(limit_body)
-answer_errors(blueprint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,9 @@ class _Query:
 def translate() -> Response:
     """Translate one text or an array of them."""
     services = get_services()
-    parameters = _read_parameters()
+    parameters = read_parameters()
     query = _read_query(parameters, served=[language.code for language in list_languages(services)])
-    caller = _let_in(parameters, texts=len(query.request.texts))
+    caller = let_caller_in(parameters, texts=len(query.request.texts))
     asked = read_additions(parameters, replace(query.request, caller=caller))
     try:
         results = translate_texts(services, asked)
@@ -98,9 +99,9 @@ def translate() -> Response:
 def detect() -> Response:
     """Rank the likely languages of a text; of an array, give the likeliest of each text."""
     services = get_services()
-    parameters = _read_parameters()
-    texts, is_array = _read_texts(parameters)
-    _let_in(parameters, texts=1)
+    parameters = read_parameters()
+    texts, is_array = read_texts(parameters)
+    let_caller_in(parameters, texts=1)
     excess = _find_excess(texts, settings=services.settings)
     if excess and services.settings.has_limits:
         raise excess
@@ -135,68 +136,12 @@ def show_health() -> tuple[Response, int]:
     return (jsonify(status="ok"), 200) if is_well else (jsonify(status="error"), 503)
 
 
-@blueprint.errorhandler(AccessError)
-def refuse_caller(error: AccessError) -> Response:
-    """Answer in the contract's statuses and words: a missing key is 400, a used-up quota 403."""
-    if isinstance(error, RateError):
-        response = answer(429, f"Slowdown: {error.limit} per 1 minute")
-        response.headers["Retry-After"] = str(error.wait)
-        return response
-    if isinstance(error, MissingKeyError):
-        address = get_services().settings.key_address
-        return answer(
-            400, f"{f'Visit {address}' if address else 'Please contact the server operator'} to get an API key"
-        )
-    return answer(403, "Invalid API key" if isinstance(error, InvalidKeyError) else str(error))
-
-
-@blueprint.after_request
-def allow_all_origins(response: Response) -> Response:
-    """Let pages of any site call the contract; it reads no cookie, so they can borrow nobody's rights.
-
-    LibreTranslate also sends ``Access-Control-Allow-Credentials``, which browsers refuse beside ``*``.
-    """
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
-    response.headers["Access-Control-Allow-Methods"] = "GET, POST"
-    response.headers["Access-Control-Max-Age"] = "1728000"
-    return response
-
-
-def _refuse(name: str, problem: str) -> InputError:
-    return InputError(f"Invalid request: {name} parameter {problem}")
-
-
-def _read_parameters() -> Mapping[str, object]:
-    """Return the fields of a JSON body or, where the body is another, those of the form and the query string."""
-    if request.is_json:
-        return read_json_object()
-    # Taking the first of several would drop the others without a sound; as a list they are refused where read.
-    parameters: dict[str, object] = {
-        name: values[0] if len(values) == 1 else values for name, values in request.values.lists()
-    }
-    text = parameters.get("q")
-    if isinstance(text, list):
-        raise _refuse("q", "is given more than once; send an array as JSON")
-    if isinstance(text, str):
-        # Browsers write CRLF in forms, which must not count twice against a limit.
-        parameters["q"] = text.replace("\r\n", "\n")
-    return parameters
-
-
-def _let_in(parameters: Mapping[str, object], *, texts: int) -> Caller:
-    key = parameters.get("api_key")
-    if key is not None and not isinstance(key, str):
-        raise _refuse("api_key", "is not a string")
-    return let_in(Scope.TRANSLATE, key=key, texts=texts)
-
-
 def _read_query(parameters: Mapping[str, object], *, served: Collection[str]) -> _Query:
-    texts, is_array = _read_texts(parameters)
-    source = _read_required(parameters, "source")
-    target = _read_required(parameters, "target")
-    alternatives = min(_read_count(parameters, "alternatives"), MOST_ALTERNATIVES)
-    text_format = _read_option(parameters, "format") or "text"
+    texts, is_array = read_texts(parameters)
+    source = _read_language(parameters, "source", served=served)
+    target = _read_language(parameters, "target", served=served)
+    alternatives = min(read_count(parameters, "alternatives"), MOST_ALTERNATIVES)
+    text_format = read_option(parameters, "format") or "text"
     if text_format not in _FORMATS:
         raise UnsupportedFormatError(text_format)
     for code in (target,) if source == "auto" else (source, target):
@@ -212,83 +157,34 @@ def _read_query(parameters: Mapping[str, object], *, served: Collection[str]) ->
             quotations=_read_quotations(parameters),
         ),
         is_array=is_array,
-        has_details=_read_flag(parameters, "details"),
+        has_details=read_flag(parameters, "details"),
     )
 
 
-def _read_texts(parameters: Mapping[str, object]) -> tuple[tuple[str, ...], bool]:
-    """Return the texts, and whether they came as an array."""
-    q = parameters.get("q")
-    if q is None or q in ("", []):
-        raise InputError("Invalid request: missing q parameter")
-    texts = []
-    for text in q if isinstance(q, list) else [q]:
-        if not isinstance(text, str):
-            raise _refuse("q", "is not a string or an array of strings")
-        if problem := find_text_problem(text):
-            raise _refuse("q", problem)
-        texts.append(text)
-    return tuple(texts), isinstance(q, list)
-
-
-def _read_option(parameters: Mapping[str, object], name: str) -> str:
-    """Return a short string; empty where it is absent, null or empty, which clients use alike."""
-    value = parameters.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise _refuse(name, "is not a string")
-    if problem := find_option_problem(value):
-        raise _refuse(name, problem)
-    return value
-
-
-def _read_required(parameters: Mapping[str, object], name: str) -> str:
-    code = _read_option(parameters, name)
-    if not code:
-        raise InputError(f"Invalid request: missing {name} parameter")
-    return code.lower()
-
-
-def _read_count(parameters: Mapping[str, object], name: str) -> int:
-    value = parameters.get(name)
-    if value is None or value == "":
-        return 0
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise _refuse(name, "is not a number")
-    try:
-        return max(0, int(value))
-    except (ValueError, OverflowError):
-        raise _refuse(name, "is not a number") from None
-
-
-def _read_flag(parameters: Mapping[str, object], name: str) -> bool:
-    value = parameters.get(name)
-    flag = _FLAGS.get("" if value is None else str(value).lower())
-    if flag is None:
-        raise _refuse(name, "is not true or false")
-    return flag
+def _read_language(parameters: Mapping[str, object], name: str, *, served: Collection[str]) -> str:
+    code = read_required(parameters, name)
+    return _ALIASES[code] if _ALIASES.get(code) in served else code
 
 
 def _read_quotations(parameters: Mapping[str, object]) -> QuotationPolicy | None:
-    value = _read_option(parameters, "quotations")
+    value = read_option(parameters, "quotations")
     if value and value not in set(QuotationPolicy):
-        raise _refuse("quotations", "is not translate, keep or both")
+        raise refuse("quotations", gettext("is not translate, keep or both"))
     return QuotationPolicy(value) if value else None
 
 
 def _read_locale(parameters: Mapping[str, object], *, target: str) -> str:
     """Return the locale whose typography is wanted, or the target itself, which means the site's."""
-    tag = _read_option(parameters, "locale")
+    tag = read_option(parameters, "locale")
     if tag and parse_locale(tag).language != target:
-        raise _refuse("locale", f"is not a locale of the target {target}")
+        raise refuse("locale", gettext("is not a locale of the target %(code)s", code=target))
     return tag or target
 
 
 def _word_limit(error: FieldError, *, asked: TextRequest, settings: Settings) -> InputError:
     """Say in the contract's words which limit was passed."""
     if error.field == "alternatives":
-        return _refuse("alternatives", f"must be <= {settings.alternatives_limit}")
+        return refuse("alternatives", gettext("must be <= %(limit)s", limit=settings.alternatives_limit))
     return _find_excess(asked.texts, settings=settings) or error
 
 
@@ -302,14 +198,18 @@ def _find_excess(texts: Sequence[str], *, settings: Settings) -> InputError | No
     )
     for size, limit in sizes:
         if size > limit:
-            return InputError(f"Invalid request: request ({size}) exceeds text limit ({limit})")
+            return InputError(
+                gettext("Invalid request: request (%(size)s) exceeds text limit (%(limit)s)", size=size, limit=limit)
+            )
     return None
 
 
 def _word_missing_pair(services: Services, error: UnsupportedPairError) -> InputError:
     names = {language.code: language.name for language in list_languages(services)}
     source, target = (f"{names.get(code, code)} ({code})" for code in (error.source, error.target))
-    return InputError(f"{target} is not available as a target language from {source}")
+    return InputError(
+        gettext("%(target)s is not available as a target language from %(source)s", target=target, source=source)
+    )
 
 
 def _build_answer(
