@@ -23,6 +23,7 @@ _PATH_VALUES = {
     "entry_id": N_("the entry’s id"),
     "glossary_id": N_("the glossary’s id"),
     "job_id": N_("the job’s id"),
+    "kept_name": N_("name in the address of a translated file"),
     "source": N_("language code of the source"),
     "target": N_("language code of the target"),
 }
