@@ -20,8 +20,8 @@ from translator.api.services import get_services
 from translator.api.wording import choose_language, gettext
 from translator.errors import FieldError
 from translator.languages import LanguagePair, name_language
-from translator.workflows.suggestions import suggest_translation
 from translator.workflows.kept_files import FILE_SUFFIXES
+from translator.workflows.suggestions import suggest_translation
 
 #: Milliseconds that pages wait after the last key before they ask for a translation.
 FRONTEND_TIMEOUT = 500
