@@ -340,6 +340,38 @@ def test_lost_quotation_marks_are_put_where_the_alignment_says() -> None:
     assert [t.rung for t in result.translations] == [Rung.REPAIRED]
 
 
+def test_lost_bracket_of_an_insertion_is_put_where_the_alignment_says() -> None:
+    engine = AligningEngine(render=lambda it: reverse_words(it.replace("[", "")))
+    (result,) = translate("Elle a dit que [le projet] restait [sic] vivant.", engine=engine)
+    assert (result.text, list_codes(result)) == ("Elle a tid euq [el tejorp] tiatser [sic] tnaviv.", [])
+
+
+def test_insertion_is_translated_between_its_brackets_where_nothing_else_helps() -> None:
+    engine = FakeEngine(render=lambda it: reverse_words(it.replace("[", "").replace("]", "")))
+    (result,) = translate("Elle a dit que [le projet] restait vivant.", engine=engine)
+    assert (result.text, list_codes(result)) == ("Elle a tid euq [el tejorp] tiatser tnaviv.", [])
+
+
+def test_bracket_that_the_engine_invents_is_told() -> None:
+    (result,) = translate("Elle a dit oui.", engine=FakeEngine(render=lambda it: f"{reverse_words(it)} ]"))
+    assert "insertion_unbalanced" in list_codes(result)
+
+
+def test_insertion_over_two_segments_keeps_each_bracket() -> None:
+    engine = FakeEngine()
+    (result,) = translate("Elle a dit oui. [Le projet est mort. La gare reste.]", engine=engine)
+    assert (result.text.count("["), result.text.count("]"), list_codes(result)) == (1, 1, [])
+    seen = [text for _, texts in engine.calls for text in texts]
+    assert all(text.count("[") == text.count("]") for text in seen)
+
+
+def test_dash_of_a_dialogue_is_no_business_of_the_engine() -> None:
+    engine = FakeEngine(render=lambda it: f"-- {reverse_words(it)}")
+    (result,) = translate("— Tu viens demain ? — Non, je reste.", engine=engine)
+    assert (result.text, list_codes(result)) == ("— Tu sneiv niamed? — Non, ej etser.", [])
+    assert not any("—" in text for _, texts in engine.calls for text in texts)
+
+
 def test_the_alignment_of_a_translation_is_given_where_it_is_asked_for() -> None:
     text = "Hier, Karim Benali paie 12 345,67 €."
     (result,) = translate(text, order=replace(INTO_ENGLISH, links=True))

@@ -14,6 +14,8 @@ from translator.glossary import GlossaryIndex
 from translator.languages import LanguagePair
 from translator.translation import Glossary
 
+#: What other spans may lie in.
+_AROUND = frozenset({SpanKind.QUOTATION, SpanKind.INSERTION})
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 
 
@@ -155,10 +157,10 @@ def _is_met(one: Span, other: Span) -> bool:
 
 
 def _is_around(span: Span, tag: Span) -> bool:
-    return span.kind is SpanKind.QUOTATION and span.start < tag.start and tag.end < span.end
+    return span.kind in _AROUND and span.start < tag.start and tag.end < span.end
 
 
 def _is_crossed(term: Span, firm: Span) -> bool:
-    """Whether a term overlaps a firm span otherwise than by lying inside a quotation."""
-    is_inside = firm.kind is SpanKind.QUOTATION and firm.start <= term.start and term.end <= firm.end
+    """Whether a term overlaps a firm span otherwise than by lying inside a quotation or an insertion."""
+    is_inside = firm.kind in _AROUND and firm.start <= term.start and term.end <= firm.end
     return _is_met(term, firm) and not is_inside

@@ -27,6 +27,7 @@ class SpanKind(StrEnum):
 
     QUOTATION = "quotation"
     DIALOGUE = "dialogue"
+    INSERTION = "insertion"
     NAME = "name"
     TERM = "term"
     NUMBER = "number"

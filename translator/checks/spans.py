@@ -21,6 +21,7 @@ _CODES = {
     SpanKind.TERM: "term_missed",
     SpanKind.QUOTATION: "quotation_lost",
     SpanKind.DIALOGUE: "quotation_lost",
+    SpanKind.INSERTION: "insertion_lost",
 }
 
 #: A minus before a number, and no hyphen or dash of a range, a score or an aside.

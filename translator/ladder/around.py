@@ -15,7 +15,7 @@ from translator.ladder.ascent import Ascent
 from translator.ladder.passes import LETTER
 from translator.translation import Engine, Hypothesis, Rung
 
-_SPAN_BOUNDARY = r"(?:(?<!\S)[-−])?⟦\d+⟧|[“”‘’]"
+_SPAN_BOUNDARY = r"(?:(?<!\S)[-−])?⟦\d+⟧|[“”‘’\[\]]"
 _CLAUSE_BOUNDARY = r"(?<=\p{L}{2})[,;:]\s+|(?<=[.!?…])\s+"
 _BOUNDARY = regex.compile(rf"({_SPAN_BOUNDARY})")
 _BOUNDARY_IN_RUINS = regex.compile(rf"({_SPAN_BOUNDARY}|{_CLAUSE_BOUNDARY})")

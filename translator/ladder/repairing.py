@@ -56,6 +56,7 @@ def repair_attempt(attempt: Attempt, *, task: Task) -> Attempt | None:
     edits, placeholders = _place_values(lost, draft=draft, task=task)
     if any(issue.code.startswith("quotation_") for issue in attempt.issues):
         edits += _place_marks(draft, spans=task.segment.spans)
+    edits += _place_brackets(lost, draft=draft, task=task)
     text = _apply_edits(draft.hypothesis.text, edits)
     if text is None:
         return None
@@ -79,6 +80,22 @@ def _place_values(lost: Sequence[Span], *, draft: Draft, task: Task) -> tuple[li
             placeholders.append(Placeholder(token=token, span=span, value=task.render(span)))
             edits.append(_Edit(*place, token))
     return edits, placeholders
+
+
+def _place_brackets(lost: Sequence[Span], *, draft: Draft, task: Task) -> list[_Edit]:
+    """Take out the hypothesis' brackets that have no partner or no words, and set those of each lost insertion."""
+    text = draft.hypothesis.text
+    locate = map_offsets(draft.source, draft.masked.text)
+    edits: list[_Edit] = []
+    for span in lost:
+        if span.kind is SpanKind.INSERTION and not protection.is_verbatim(task.read(span)):
+            start, end = locate(span.start + 1, span.end - 1)
+            place = _find_words(draft, start=start, end=end)
+            if place is None:
+                return []
+            edits += (_Edit(place[0], place[0], "["), _Edit(place[1], place[1], "]"))
+    broken = [each for each in protection.find_insertions(text) if protection.is_verbatim(text[each.start : each.end])]
+    return edits + [_Edit(each.start, each.end, "") for each in broken] if edits else []
 
 
 def _find_words(draft: Draft, *, start: int, end: int) -> tuple[int, int] | None:

@@ -33,12 +33,16 @@ class Task:
         return protection.settle_case(self.segment.source, spans=self.segment.spans, language=self.pair.source)
 
     def list_always_masked(self) -> set[int]:
-        """Spans that the engine never sees: addresses, kept tags, quotations to be kept or in another language."""
+        """Spans that the engine never sees.
+
+        Addresses, kept tags, quotations to be kept or in another language, insertions without words, half brackets.
+        """
         return {
             index
             for index, span in enumerate(self.segment.spans)
             if span.kind in (SpanKind.ADDRESS, SpanKind.TAG)
             or (span.kind is SpanKind.QUOTATION and self._is_kept(span))
+            or (span.kind is SpanKind.INSERTION and protection.is_verbatim(self.read(span)))
         }
 
     def _is_kept(self, quotation: Span) -> bool:
@@ -84,7 +88,8 @@ class Task:
             is_scored: Whether the hypothesis' score is one of the engine's for all of the text.
         """
         depth = protection.count_open(self.segment.spans)
-        typeset = protection.apply_typography(hypothesis.text, locale=self.locale, depth=depth)
+        levelled = protection.set_levels(hypothesis.text, spans=self.segment.spans)
+        typeset = protection.apply_typography(levelled, locale=self.locale, depth=depth)
         typeset = protection.place_stops(self._set_dash(typeset), locale=self.locale)
         restored, values = protection.restore_with_spans(typeset, placeholders=masked.placeholders)
         fitted = protection.fit_articles(
@@ -139,6 +144,8 @@ class Task:
         ):
             yield make_issue("number_added", text=target[number.start : number.end])
         yield from self._find_added_quotations(target, target_spans=target_spans)
+        if protection.count_halves(target) != protection.count_halves(self.segment.source):
+            yield make_issue("insertion_unbalanced")
         for term in glossary.find_unwanted(
             self.segment.source, target=target, target_spans=target_spans, entries=self.entries
         ):

@@ -12,6 +12,8 @@ from translator.protection.canonical import to_canonical
 from translator.protection.dialogue import begins_with_dash, find_dialogue, remove_dash, set_dash
 from translator.protection.exonyms import find_renderings, render_name
 from translator.protection.headlines import is_shouted, settle_case, shout
+from translator.protection.insertions import count_halves, find_insertions, is_verbatim
+from translator.protection.levels import set_levels
 from translator.protection.linking import count_strays, find_added_quotations, link_spans
 from translator.protection.masking import TOKENS, mask, restore, restore_with_spans
 from translator.protection.names import find_names
@@ -31,6 +33,7 @@ __all__ = [
     "add_originals",
     "apply_typography",
     "begins_with_dash",
+    "count_halves",
     "count_open",
     "count_strays",
     "direct_marks",
@@ -38,6 +41,7 @@ __all__ = [
     "find_added_quotations",
     "find_addresses",
     "find_dialogue",
+    "find_insertions",
     "find_names",
     "find_numbers",
     "find_passages",
@@ -48,6 +52,7 @@ __all__ = [
     "fit_articles",
     "is_same_number",
     "is_shouted",
+    "is_verbatim",
     "link_spans",
     "list_originals",
     "mask",
@@ -61,6 +66,7 @@ __all__ = [
     "restore",
     "restore_with_spans",
     "set_dash",
+    "set_levels",
     "set_outer_marks",
     "set_separators",
     "settle_case",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from translator.document import Span, SpanKind
 from translator.protection.dialogue import begins_with_dash
+from translator.protection.insertions import link_insertions
 from translator.protection.name_linking import NameLinker
 from translator.protection.number_linking import NumberLinker
 from translator.protection.passages import count_open
@@ -55,6 +56,7 @@ def link_spans(
                 places[index] = place
     found = [Span(*place, spans[index].kind, ref=str(index)) for index, place in places.items()]
     found += _link_quotations(spans, target)
+    found += link_insertions(source, spans=spans, target=target)
     found += [
         replace(span, start=0, end=len(target), ref=str(index))
         for index, span in enumerate(spans)

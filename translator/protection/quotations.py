@@ -21,6 +21,9 @@ _CANONICAL_MARKS = (("“", "”"), ("‘", "’"))
 _TEXTS = 256
 
 
+_BEFORE_CLOSER = frozenset(".,!?…’”»'")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A quotation mark in a text.
@@ -281,8 +284,12 @@ class _Pairing:
             return True
         if is_open and _may_close_single(candidate):
             return None if self._is_possessive(index) else False
-        if candidate.shape == "’" and candidate.place is Side.CLOSE and self._text[candidate.start - 1] in ".,!?…":
-            return False  # no apostrophe follows a stop: the quotation was opened in an earlier segment
+        if (
+            candidate.shape == "’"
+            and candidate.place is Side.CLOSE
+            and self._text[candidate.start - 1] in _BEFORE_CLOSER
+        ):
+            return False  # no apostrophe follows a stop or a mark: the quotation was opened in an earlier segment
         if candidate.shape == "'" and candidate.place is Side.OPEN and self._last_single_closer > index:
             return True
         return None

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 
-from translator.document import Span
+from translator.document import Span, SpanKind
 from translator.protection.addresses import find_addresses
+from translator.protection.insertions import find_insertions
 from translator.protection.names import find_names
 from translator.protection.numbers import find_numbers
 from translator.protection.quotations import find_quotations
@@ -18,7 +19,7 @@ _START = attrgetter("start")
 def find_spans(
     text: str, *, language: str, known_names: Collection[str] = (), quotations: Sequence[Span] | None = None
 ) -> tuple[Span, ...]:
-    """Find the quotations, names, numbers and addresses of a text.
+    """Find the quotations, names, numbers, addresses and insertions of a text.
 
     Where stretches meet, an address wins over all, a number over a name inside it (``US$30``) and a name over any
     other number; a quotation that would cross one of them is left out.
@@ -43,7 +44,9 @@ def find_spans(
         kept = _add_free(found, kept)
     quoted = find_quotations(text) if quotations is None else quotations
     whole = [quotation for quotation in quoted if not _is_crossed(quotation, kept)]
-    return tuple(sorted((*whole, *kept), key=lambda span: (span.start, -span.end, span.level)))
+    held = (*whole, *kept)
+    insertions = [each for each in find_insertions(text) if not any(_is_crossing(each, other) for other in held)]
+    return tuple(sorted((*held, *insertions), key=lambda span: (span.start, -span.end, span.level)))
 
 
 def _list_met(span: Span, others: Sequence[Span]) -> Sequence[Span]:
@@ -55,6 +58,14 @@ def _list_met(span: Span, others: Sequence[Span]) -> Sequence[Span]:
 
 def _add_free(found: Iterable[Span], kept: Sequence[Span]) -> Sequence[Span]:
     return sorted((*kept, *(span for span in found if not _list_met(span, kept))), key=_START)
+
+
+def _is_crossing(insertion: Span, other: Span) -> bool:
+    """Say whether an insertion overlaps another span and neither lies inside the other, or lies inside a name."""
+    is_apart = insertion.end <= other.start or other.end <= insertion.start
+    is_around = insertion.start <= other.start and other.end <= insertion.end
+    is_quoted = other.kind is SpanKind.QUOTATION and other.start <= insertion.start and insertion.end <= other.end
+    return not (is_apart or is_around or is_quoted)
 
 
 def _is_crossed(quotation: Span, kept: Sequence[Span]) -> bool:
