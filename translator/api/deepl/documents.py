@@ -13,6 +13,9 @@ from translator.api.deepl.blueprint import answer, blueprint, identify
 from translator.api.deepl.fields import Fields, read_fields, read_option, read_text, refuse
 from translator.api.deepl.languages import read_source, read_target
 from translator.api.deepl.texts import check_options, find_refused, find_terms_of, read_glossary_ids
+from translator.api.openapi.operations import DEEPL, FORMS, MULTIPART, describe
+from translator.api.schemas import deepl as schemas
+from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.errors import (
     ConflictError,
@@ -42,6 +45,14 @@ _STATES = {
 
 
 @blueprint.post("/v2/document")
+@describe(
+    DEEPL,
+    N_("Translate a file later"),
+    body=schemas.NewDocument,
+    body_types=(MULTIPART,),
+    answer=schemas.TakenOnDocument,
+    refusals=(404,),
+)
 def upload_document() -> Response:
     """Take on a file."""
     fields = read_fields()
@@ -62,6 +73,14 @@ def upload_document() -> Response:
 
 
 @blueprint.post("/v2/document/<document_id>")
+@describe(
+    DEEPL,
+    N_("Say how far a file is"),
+    body=schemas.DocumentKey,
+    body_types=FORMS,
+    answer=schemas.DocumentState,
+    refusals=(404,),
+)
 def show_document(document_id: str) -> Response:
     """Say how far a file is."""
     job = _get_document(document_id)
@@ -76,6 +95,14 @@ def show_document(document_id: str) -> Response:
 
 
 @blueprint.post("/v2/document/<document_id>/result")
+@describe(
+    DEEPL,
+    N_("Fetch a translated file, once"),
+    body=schemas.DocumentKey,
+    body_types=FORMS,
+    answer_types=("application/octet-stream",),
+    refusals=(404, 503),
+)
 def download_document(document_id: str) -> Response:
     """Give the translated file and forget it."""
     job = _get_document(document_id)

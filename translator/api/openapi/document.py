@@ -20,6 +20,7 @@ REFERENCES = "#/components/schemas/"
 #: Values in paths, by their names in the routes.
 _PATH_VALUES = {
     "article_id": N_("the article’s id"),
+    "document_id": N_("the file’s id"),
     "entry_id": N_("the entry’s id"),
     "glossary_id": N_("the glossary’s id"),
     "job_id": N_("the job’s id"),

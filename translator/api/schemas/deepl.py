@@ -220,3 +220,36 @@ class MultilingualGlossaries(Answer):
     """The caller's glossaries."""
 
     glossaries: list[MultilingualGlossary] = Field(description=N_("the glossaries of the key"))
+
+
+class NewDocument(Request):
+    """A file to translate, as a form."""
+
+    file: bytes = Field(description=N_("the file; the ending of its name tells what it is"))
+    target_lang: str = Field(max_length=35, description=_TARGET_LANG)
+    source_lang: str = Field(default="", max_length=35, description=_SOURCE_LANG)
+    filename: Annotated[str, Field(max_length=200)] = Field(default="", description=N_("the file’s name"))
+    glossary_id: str = Field(default="", description=N_("a glossary of the caller’s key"))
+
+
+class TakenOnDocument(Answer):
+    """What a file is asked about with."""
+
+    document_id: str = Field(description=N_("the file’s id"))
+    document_key: str = Field(description=N_("what the file is asked about with, beside its id"))
+
+
+class DocumentKey(Request):
+    """Shows that the caller sent the file."""
+
+    document_key: str = Field(description=N_("what the file is asked about with, beside its id"))
+
+
+class DocumentState(Answer):
+    """How far a file is."""
+
+    document_id: str = Field(description=N_("the file’s id"))
+    status: Literal["queued", "translating", "done", "error"] = Field(description=N_("how far the file is"))
+    seconds_remaining: Count | None = Field(default=None, description=N_("a guess at the seconds that are left"))
+    billed_characters: Count | None = Field(default=None, description=N_("characters counted"))
+    error_message: str | None = Field(default=None, description=N_("why it could not be translated"))
