@@ -11,7 +11,8 @@ from dataclasses import replace
 from itertools import count, pairwise
 
 from translator.document import Paragraph, ParagraphKind, Segment, Span, SpanKind
-from translator.protection.quotations import Mark, read_marks
+from translator.protection.pairing import Mark
+from translator.protection.quotations import read_marks
 
 #: Paragraphs that neither end nor interrupt a quotation of several paragraphs.
 _BESIDE = frozenset({ParagraphKind.BOILERPLATE, ParagraphKind.CAPTION})
