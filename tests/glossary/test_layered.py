@@ -24,8 +24,7 @@ def list_found(text: str, terms: Terms) -> list[tuple[str, str]]:
     glossary = LayeredGlossary(FixedGlossary("1", {FRENCH_ENGLISH: HOUSE}), terms=terms, pair=FRENCH_ENGLISH)
     index = get_index(glossary.list_entries(pair=FRENCH_ENGLISH))
     return [
-        (text[span.start : span.end], index[span.ref].target)
-        for span in find_terms(text, entries=index, language="fr")
+        (text[span.start : span.end], index[span.ref].target) for span in find_terms(text, entries=index, language="fr")
     ]
 
 
@@ -40,9 +39,7 @@ def list_found(text: str, terms: Terms) -> list[tuple[str, str]]:
         ("Le train part.", (("train", "railway"),), [("train", "railway")]),
     ],
 )
-def test_own_terms_rule_and_the_house_rules_elsewhere(
-    text: str, terms: Terms, expected: list[tuple[str, str]]
-) -> None:
+def test_own_terms_rule_and_the_house_rules_elsewhere(text: str, terms: Terms, expected: list[tuple[str, str]]) -> None:
     assert list_found(text, terms) == expected
 
 
