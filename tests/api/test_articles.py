@@ -193,3 +193,13 @@ def test_list_before_an_unknown_article_is_not_found(client: FlaskClient) -> Non
 def test_articles_cannot_be_added_from_other_sites(empty: FlaskClient) -> None:
     response = empty.options("/api/articles", headers={"Origin": "https://elsewhere.example"})
     assert [name for name, _ in response.headers if name.startswith("Access-Control-")] == []
+
+
+def test_article_takes_a_policy_for_quotations(empty: FlaskClient) -> None:
+    spoken = "« nous partirons demain »"
+    shown = []
+    for policy in ("translate", "keep", "both"):
+        _, made = read(add(empty, text=f"Le ministre a dit {spoken}.", source="fr", target="en", quotations=policy))
+        shown.append(read(empty.get(f"/api/articles/{made['id']}"))[1]["translated_text"])
+    assert [spoken in text for text in shown] == [False, True, True]
+    assert ["“" in text for text in shown] == [True, False, True]

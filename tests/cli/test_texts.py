@@ -188,3 +188,15 @@ def test_format_option_goes_before_the_suffix(terminal: Terminal, tmp_path: Path
     file.write_text("# Il **pleut**", encoding="utf-8")
     result = terminal.run("translate", "--from", "fr", "--to", "en", "--format", "markdown", str(file))
     assert result.stdout == "# Il **tuelp**"
+
+
+def test_translate_takes_a_policy_for_quotations(terminal: Terminal) -> None:
+    spoken = "« nous partirons demain »"
+    texts = [
+        terminal.run(
+            "translate", "--from", "fr", "--to", "en", "--quotations", policy, text=f"Il a dit {spoken}."
+        ).stdout
+        for policy in ("translate", "keep", "both")
+    ]
+    assert [spoken in text for text in texts] == [False, True, True]
+    assert ["“" in text for text in texts] == [True, False, True]
