@@ -126,3 +126,16 @@ class Repetition:
     requester: str
     key: str | None
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where a caller is told that a job has ended.
+
+    Args:
+        url: Address of the caller's own service.
+        secret: What signs the notice; empty for the site's own.
+    """
+
+    url: str
+    secret: str = ""

@@ -132,6 +132,13 @@ class Settings(BaseModel):
     job_runner: Literal["web", "worker"] = Field(
         default="web", description="Who runs jobs: the web processes, or only `translator work`"
     )
+    webhook_secret: Annotated[SecretStr | None, AfterValidator(_check_admin_key)] = Field(
+        default=None, description="Signs notices of jobs that bring no secret of their own, at least 16 characters"
+    )
+    webhook_networks: tuple[str, ...] = Field(
+        default=(),
+        description="Networks, separated by commas, that notices of jobs may go to beside public addresses",
+    )
     queue_name: str = Field(
         default="translator", pattern=r"^[A-Za-z0-9_.-]{1,60}$", description="Name of the queue at the broker"
     )
@@ -170,7 +177,7 @@ class Settings(BaseModel):
         default=None, description="Bearer token that `/metrics` asks for; without one it is open to whoever reaches it"
     )
 
-    @field_validator("locales", "trusted_proxies", mode="before")
+    @field_validator("locales", "trusted_proxies", "webhook_networks", mode="before")
     @classmethod
     def _split_list(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
@@ -183,7 +190,7 @@ class Settings(BaseModel):
         except UnsupportedLocaleError as error:
             raise ValueError(str(error)) from error
 
-    @field_validator("trusted_proxies")
+    @field_validator("trusted_proxies", "webhook_networks")
     @classmethod
     def _check_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(str(ipaddress.ip_network(part, strict=False)) for part in value if part)

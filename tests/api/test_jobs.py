@@ -198,3 +198,16 @@ def test_asking_counts_against_the_texts_a_minute(make_client: MakeClient, datab
 def test_an_unknown_job_is_not_found(client: FlaskClient) -> None:
     for job_id in ("nothing", "a%00b", "x" * 500):
         assert client.get(f"/api/jobs/{job_id}").status_code == 404
+
+
+def test_a_wrong_webhook_is_refused(client: FlaskClient) -> None:
+    for fields, error in (
+        ({"webhook": "ftp://example.org"}, "webhook must be a URL that begins with http:// or https://"),
+        ({"webhook": "https://example.org"}, "webhook_secret is missing"),
+        ({"webhook": 5}, "webhook must be a string"),
+        ({"webhook": "https://example.org", "webhook_secret": "x" * 15 + "\0"}, "webhook_secret holds the unusable"),
+    ):
+        answer = submit(client, **fields)
+        assert answer.status_code == 400
+        assert answer.json["error"].startswith(error)
+    assert submit(client, webhook="https://example.org", webhook_secret="x" * 16).status_code == 202

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.fakes import NOON
-from translator.job import Job, JobKind, JobPart, JobState, Lease, PartResult, Repetition
-from translator.storage import Database, job_leases, jobs
+from translator.job import Job, JobKind, JobPart, JobState, Lease, PartResult, Repetition, Webhook
+from translator.storage import Database, job_leases, job_notices, jobs
 
 MINUTE = timedelta(minutes=1)
 WHO = Repetition("k1", None, "0" * 64)
@@ -117,3 +117,22 @@ class JobContract:
             assert [job.id for job in jobs.list_jobs(session, limit=9)] == ["b", "c", "a"]
             assert jobs.count_open_jobs(session, requester="k1") == 3
             assert jobs.count_jobs(session) == {(JobKind.TEXT, JobState.QUEUED): 3}
+
+    def test_a_notice_is_due_when_its_job_has_ended_and_one_sender_gets_it(self, database: Database) -> None:
+        keep(database, make_job("open"), make_job("done", state=JobState.DONE))
+        with database.session(writing=True) as session:
+            for job_id in ("open", "done"):
+                job_notices.add_notice(session, job_id, webhook=Webhook("https://example.org", "s"), due_at=NOON)
+            session.commit()
+        with database.session(writing=True) as session:
+            assert job_notices.find_due_notices(session, now=NOON, limit=9) == ["done"]
+            claimed = [job_notices.claim_notice(session, "done", now=NOON, again_at=NOON + MINUTE) for _ in range(2)]
+            assert claimed == [(Webhook("https://example.org", "s"), 1), None]
+            job_notices.postpone_notice(session, "done", again_at=NOON + 2 * MINUTE)
+            session.commit()
+        with database.session(writing=True) as session:
+            assert job_notices.find_due_notices(session, now=NOON + MINUTE, limit=9) == []
+            assert job_notices.find_due_notices(session, now=NOON + 2 * MINUTE, limit=9) == ["done"]
+            jobs.delete_job(session, "done")
+            session.commit()
+            assert job_notices.find_due_notices(session, now=NOON + 2 * MINUTE, limit=9) == []

@@ -20,8 +20,9 @@ from translator.api.schemas import jobs as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.errors import FieldError
-from translator.job import Job, JobKind, JobState, PartResult
+from translator.job import Job, JobKind, JobState, PartResult, Webhook
 from translator.workflows.jobs import cancel_job, delete_job, get_job, get_results, list_jobs
+from translator.workflows.notices import read_webhook
 from translator.workflows.submit_job import (
     ArticleOrder,
     JobOrder,
@@ -67,7 +68,7 @@ def add_job() -> tuple[Response, int, dict[str, str]]:
     caller = let_in(scope, texts=max(1, len(articles)))
     order = _order_articles(articles) if articles else _ORDERS[kind](fields)
     requester = Requester(caller, request.remote_addr or "", _read_repetition_key())
-    job = submit_job(get_services(), order, requester=requester)
+    job = submit_job(get_services(), order, requester=requester, webhook=_read_webhook(fields))
     return jsonify(_describe(job)), 202, {"Location": url_for("jobs.show_job", job_id=job.id)}
 
 
@@ -142,6 +143,13 @@ def _read_kind(fields: Fields) -> JobKind:
     if kind not in (JobKind.TEXT, JobKind.ARTICLES):
         raise FieldError("kind", "must be text or articles; a file is sent as a form with the field file")
     return JobKind(kind)
+
+
+def _read_webhook(fields: Fields) -> Webhook | None:
+    url, secret = (read_text(fields, name, default="") for name in ("webhook", "webhook_secret"))
+    if problem := find_text_problem(secret):
+        raise FieldError("webhook_secret", problem)
+    return read_webhook(get_services(), url=url, secret=secret)
 
 
 def _read_repetition_key() -> str | None:

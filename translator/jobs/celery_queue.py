@@ -15,6 +15,7 @@ from celery import Celery, signals  # type: ignore[import-untyped]
 from kombu.exceptions import OperationalError
 
 from translator.errors import describe_origin
+from translator.jobs.notices import start_sending
 from translator.settings import Settings
 from translator.workflows.jobs import delete_old_jobs
 from translator.workflows.run_job import list_due_jobs, run_job
@@ -113,6 +114,7 @@ class CeleryWorker:
 
     def _start_looking(self, **_: object) -> None:
         threading.Thread(target=self._look, name="overdue jobs", daemon=True).start()
+        start_sending(self._services, is_stopping=self._is_stopping)
 
     def _stop(self, **_: object) -> None:
         self._is_stopping.set()

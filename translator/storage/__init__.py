@@ -6,7 +6,7 @@ sessions of their own. Only level 0 is imported, so what they need from a stage 
 
 from sqlalchemy.orm import Session
 
-from translator.storage import job_leases, jobs
+from translator.storage import job_leases, job_notices, jobs
 from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
 from translator.storage.articles import find_article, get_article, list_articles, save_article
 from translator.storage.database import Database
@@ -58,6 +58,7 @@ __all__ = [
     "get_usage",
     "has_marker",
     "job_leases",
+    "job_notices",
     "jobs",
     "list_articles",
     "list_changes",

@@ -336,3 +336,15 @@ class SuggestionRow(Base):
     target: Mapped[str]
     key_id: Mapped[str] = mapped_column(String(16))
     made_at: Mapped[datetime]
+
+
+class JobNoticeRow(Base):
+    """Where to send a notice when a job ends, and what signs it; gone once it arrived or was given up."""
+
+    __tablename__ = "job_notices"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey(JobRow.id, ondelete="CASCADE"), primary_key=True)
+    url: Mapped[str]
+    secret: Mapped[str]
+    attempts: Mapped[int]
+    due_at: Mapped[datetime]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from translator import formats, storage
 from translator.access import Caller
 from translator.errors import ConflictError, FieldError, OpenJobsError
-from translator.job import Job, JobKind, JobPart, Repetition
+from translator.job import Job, JobKind, JobPart, Repetition, Webhook
 from translator.terminology import Terms
 from translator.translation import QuotationPolicy
 from translator.workflows.articles import check_article
@@ -174,8 +174,14 @@ def order_file(
     return JobOrder(JobKind.DOCUMENT, options, [JobPart({"terms": json.dumps(terms)}, content)], count_characters(file))
 
 
-def submit_job(services: Services, order: JobOrder, *, requester: Requester) -> Job:
+def submit_job(services: Services, order: JobOrder, *, requester: Requester, webhook: Webhook | None = None) -> Job:
     """Keep an order as a job, charge for it, and tell whoever runs jobs.
+
+    Args:
+        services: The parts.
+        order: What is to be done.
+        requester: Who asks.
+        webhook: Where to tell that it has ended, if anywhere.
 
     Returns:
         The new job; the former one where the requester sends the same again under the same key.
@@ -200,6 +206,8 @@ def submit_job(services: Services, order: JobOrder, *, requester: Requester) -> 
     with services.database.session(writing=True) as session:
         if not storage.jobs.add_job(session, job, parts=order.parts, repetition=repetition):
             return _find_former(session, repetition)
+        if webhook is not None:
+            storage.job_notices.add_notice(session, job.id, webhook=webhook, due_at=now)
         limit = services.settings.open_jobs_limit
         # The new one is counted too.
         is_over = storage.jobs.count_open_jobs(session, requester=repetition.requester) > limit
