@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from translator import __version__
-from translator.cli import glossary, jobs, keys, memory, models, operations, texts
+from translator.cli import glossary, jobs, keys, memory, models, operations, suggestions, texts
 from translator.cli.reporting import report_errors
 
 
@@ -34,6 +34,7 @@ for command in (
     texts.article,
     models.models,
     memory.memory,
+    suggestions.suggestions,
     glossary.glossary,
     keys.keys,
     operations.setup,

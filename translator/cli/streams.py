@@ -30,6 +30,11 @@ def read_text(file: BinaryIO) -> str:
     return text.removeprefix("\ufeff")
 
 
+def write_bytes(content: bytes, *, output: BinaryIO | None = None) -> None:
+    """Write bytes to a file, or to standard output where there is none."""
+    (output or sys.stdout.buffer).write(content)
+
+
 def write_text(text: str) -> None:
     """Write a text to standard output as it is; on a terminal, end its last line."""
     output = sys.stdout.buffer

@@ -10,9 +10,10 @@ from typing import BinaryIO, TextIO
 import click
 
 from translator.cli.context import CommandContext
+from translator.cli.files import is_document, output_option, translate_document
 from translator.cli.progress import watch_engine
 from translator.cli.reporting import warn
-from translator.cli.streams import read_text, text_argument, write_text
+from translator.cli.streams import read_text, text_argument, write_bytes, write_text
 from translator.languages import SERVED_LANGUAGES
 from translator.translation import QuotationPolicy, Severity, TranslatedArticle
 
@@ -39,6 +40,7 @@ _QUOTATIONS = click.option(
     "--format", "format_name", metavar="FORMAT", help="text, html, xml or markdown; told by FILE's suffix if not given."
 )
 @_QUOTATIONS
+@output_option
 @click.pass_obj
 def translate(
     context: CommandContext,
@@ -48,26 +50,34 @@ def translate(
     details: bool,
     format_name: str | None,
     quotations: QuotationPolicy | None,
+    output: BinaryIO | None,
 ) -> None:
     """Translate FILE, or standard input, to standard output.
 
-    Without --to, English becomes French and any other language English.
+    Without --to, English becomes French and any other language English. FILE may also be a document (docx, odt, epub),
+    subtitles (srt, vtt), or a translator's file (xliff, po), which keeps its form.
     """
     from translator.workflows.detect_language import detect_languages
     from translator.workflows.translate_text import TextRequest, translate_texts
 
+    source = source.lower() if source else None
+    if is_document(file):
+        document = translate_document(context, file, source=source, target=target, quotations=quotations)
+        write_bytes(document, output=output)
+        return
     text = read_text(file)
     services = watch_engine(context.make_unlimited_services())
-    source = source.lower() if source else None
     if target is None:
         target = choose_target(source or detect_languages(services, [text])[0][0].language)
     format_name = format_name or choose_format(getattr(file, "name", ""))
     request = TextRequest(texts=(text,), source=source, target=target, format=format_name, quotations=quotations)
     (translated,) = translate_texts(services, request)
-    if details:
-        write_text(_write_details(context, translated))
+    shown = _write_details(context, translated) if details else translated.text
+    if output:
+        write_bytes(shown.encode(), output=output)
     else:
-        write_text(translated.text)
+        write_text(shown)
+    if not details:
         _warn_of_errors(translated, where="--details names them")
 
 
