@@ -197,6 +197,11 @@ def test_a_french_hour_is_of_twenty_four() -> None:
         ("The Sea of Azov froze.", "La mer d’Azov a gelé.", [("Sea of Azov", "mer d’Azov")]),
         ("The Arthurian legend", "La légende arthurienne", [("Arthurian", "arthurienne")]),
         ("President Macron left.", "Le macronois est parti.", [("Macron", None)]),
+        (
+            "“The Silent Orchard” sold well.",
+            "« La Silent Orchard » se vend.",
+            [("“The Silent Orchard”", "« La Silent Orchard »"), ("The Silent Orchard", None)],
+        ),
         ("The Kowalskis left.", "Les Kowalski sont partis.", [("Kowalskis", "Kowalski")]),
     ],
 )

@@ -173,7 +173,18 @@ class Task:
             source_language=self.pair.source,
             target_language=self.pair.target,
         )
-        return respelt, spans if respelt == target else self._link(respelt)
+        capitalised = self._capitalise_terms(respelt, spans if respelt == target else self._link(respelt))
+        return capitalised, spans if capitalised == target else self._link(capitalised)
+
+    def _capitalise_terms(self, target: str, spans: Sequence[Span]) -> str:
+        """Give terms the capitals of the glossary, their first letter that of its place: ``The Hague``."""
+        for answer in spans:
+            if answer.kind is SpanKind.TERM:
+                written, wanted = target[answer.start : answer.end], self.render(self.segment.spans[int(answer.ref)])
+                if written.casefold() == wanted.casefold() and not written.isupper():
+                    capitalised = (written[0] if written[0].isupper() else wanted[0]) + wanted[1:]
+                    target = f"{target[: answer.start]}{capitalised}{target[answer.end :]}"
+        return target
 
     def _localise_numbers(self, target: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
         """Give numbers that the engine left in the source's form the form of the target's locale.

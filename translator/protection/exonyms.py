@@ -71,7 +71,8 @@ def render_name(name: str, *, source_language: str, target_language: str, role: 
 
     def render_word(match: regex.Match[str]) -> str:
         part = find_exonym(match[0], source_language=source_language, target_language=target_language)
-        is_rendered = part is not None and part.kind == PERSON and match[0].lower() not in given
+        is_family_name = match.end() == len(name) and match[0].lower() not in given
+        is_rendered = part is not None and part.kind == PERSON and is_family_name
         return part.renderings[0] if part is not None and is_rendered else match[0]
 
     return _WORD.sub(render_word, name)

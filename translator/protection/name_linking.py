@@ -11,7 +11,7 @@ import regex
 from translator.protection.articles import drop_own_article
 from translator.protection.exonyms import PERSON, Exonym, find_adjectives, find_exonym, fold_name, render_name
 from translator.protection.name_evidence import get_role
-from translator.protection.name_roles import PLACE
+from translator.protection.name_roles import PLACE, WORK
 from translator.protection.transliteration import make_key
 from translator.protection.word_lists import get_vocabulary
 
@@ -70,7 +70,7 @@ class NameLinker:
 
         Args:
             name: As the source writes it.
-            role: ``person`` or ``place`` where the source tells.
+            role: ``person``, ``place`` or ``work`` where the source tells.
         """
         found = (
             self._find_form(name, role)
@@ -155,9 +155,9 @@ class NameLinker:
         return [at for at in places[:_MAX_PLACES] if at not in self._used]
 
     def _find_words(self, name: str, role: str) -> Sequence[int] | None:
-        """Find the words of a name: all of them in a row for a person, else the telling ones close together."""
+        """Find the words of a name: all in a row for a person or work, else the telling ones close together."""
         exonym = self._find_exonym(name, role)
-        if role == PERSON or drop_own_article(name) != name:
+        if role in (PERSON, WORK) or drop_own_article(name) != name:
             parts = [word.text for word in _list_target_words(name) if word.folded not in _SHORT_PARTS]
             return self._find_row([self._find_part(part, role) for part in parts], most_between=0)
         if exonym is None or exonym.kind == PERSON:

@@ -10,6 +10,7 @@ from translator.protection.exonyms import PERSON, find_exonym
 from translator.protection.name_evidence import Evidence, get_role
 
 PLACE = "place"
+WORK = "work"
 _PRONOUN = regex.compile(r"\b(?:she|he|her|his|him)\b")
 _ARTICLE = regex.compile(r"(?:^|[^\p{L}])(?:l['’]|(?:la|le|les|de la|du|des|au|aux) )$", regex.IGNORECASE)
 _WORD_BEFORE = regex.compile(r"(\p{L}+) $")

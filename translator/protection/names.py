@@ -128,6 +128,8 @@ class _Finder:
             return False
         following = self._words[index + 1]
         is_person = self._words[index].lower in self._vocabulary.given
+        if is_person and following.lower in self._particles and index + 2 < len(self._words):
+            return self._find_continuation([self._words[index]], index + 1) is not None
         return (
             is_person and self._evidence.is_adjacent(self._words[index], following) and following.case is not Case.LOWER
         )
@@ -181,7 +183,12 @@ class _Finder:
     def _may_join(self, run: list[Word], particles: list[Word]) -> bool:
         """Say whether particles make one name of what stands around them: not ``la France de Macron``."""
         is_person = any(word.lower in self._vocabulary.given for word in run[:_NAME_START])
-        return is_person or all(particle.text.lower() in self._particles for particle in particles)
+        is_foreign = not any(particle.lower in self._vocabulary.function for particle in particles)
+        return (
+            is_person
+            or (self._language == "en" and is_foreign)
+            or all(particle.text.lower() in self._particles for particle in particles)
+        )
 
     def _trim(self, run: list[Word]) -> list[Word]:
         """Leave out titles before a name and words that make none, and say whether what is left is one."""

@@ -12,6 +12,7 @@ from translator.protection.insertions import find_insertions
 from translator.protection.names import find_names
 from translator.protection.numbers import find_numbers
 from translator.protection.quotations import find_quotations
+from translator.protection.titles import find_titles
 
 _START = attrgetter("start")
 
@@ -39,10 +40,11 @@ def find_spans(
         for name in find_names(text, language=language, known_names=known_names)
         if not any(number.start <= name.start and name.end <= number.end for number in _list_met(name, numbers))
     ]
-    kept: Sequence[Span] = find_addresses(text)
-    for found in (names, numbers):
-        kept = _add_free(found, kept)
     quoted = find_quotations(text) if quotations is None else quotations
+    titles = find_titles(text, quotations=quoted, names=names, language=language)
+    kept: Sequence[Span] = find_addresses(text)
+    for found in (list(titles), names, numbers):
+        kept = _add_free(found, kept)
     whole = [quotation for quotation in quoted if not _is_crossed(quotation, kept)]
     held = (*whole, *kept)
     insertions = [each for each in find_insertions(text) if not any(_is_crossing(each, other) for other in held)]

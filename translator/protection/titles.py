@@ -1,0 +1,53 @@
+"""Find the titles of works, ships and the like that stand between quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from translator.document import Span, SpanKind
+from translator.protection.capitals import Case, Word, list_words
+from translator.protection.name_roles import WORK
+from translator.protection.word_lists import get_vocabulary
+
+#: What may stand inside the marks after a title.
+_STOPS = " \u00a0\u202f.,"
+_LONGEST = 8
+_PLAIN = regex.compile(r"[\p{L}\p{N}\s'’-]+")
+
+
+def find_titles(text: str, *, quotations: Sequence[Span], names: Sequence[Span], language: str) -> Iterator[Span]:
+    """Yield what stands between marks with capitals that nothing but a title explains: ``“The Quiet Harbour”``.
+
+    All words but small ones have a capital, and one that is not first is no name, office or people: ``« Vive la
+    France »`` is none.
+
+    Args:
+        text: A segment.
+        quotations: Its quotations.
+        names: Its names.
+        language: ISO 639 code.
+    """
+    for quotation in quotations:
+        if quotation.opens and quotation.closes:
+            inner = text[quotation.start + 1 : quotation.end - 1]
+            start = quotation.start + 1 + len(inner) - len(inner.lstrip())
+            end = quotation.start + 1 + len(inner.rstrip(_STOPS))
+            words = [word for word in list_words(text, language=language) if start <= word.start < end]
+            if 0 < len(words) <= _LONGEST and _PLAIN.fullmatch(text, start, end) and _is_title(words, names, language):
+                yield Span(start, end, SpanKind.NAME, ref=WORK)
+
+
+def _is_title(words: Sequence[Word], names: Sequence[Span], language: str) -> bool:
+    vocabulary = get_vocabulary(language)
+    telling = [word for word in words if word.lower not in vocabulary.function]
+    explained = vocabulary.excluded | vocabulary.titled if language == "fr" else vocabulary.excluded
+    is_begun_small = language == "en" and words[0] not in telling
+    unexplained = [
+        word
+        for word in (telling if is_begun_small else telling[1:])
+        if word.lower not in explained and not any(name.start <= word.start < name.end for name in names)
+    ]
+    is_office = all(word.lower in vocabulary.titled for word in telling)
+    return len(telling) > 1 and bool(unexplained) and not is_office and all(word.case in (Case.CAPITAL, Case.MIXED) for word in telling)
