@@ -158,7 +158,8 @@ class NameLinker:
         """Find the words of a name: all in a row for a person or work, else the telling ones close together."""
         exonym = self._find_exonym(name, role)
         if role in (PERSON, WORK) or drop_own_article(name) != name:
-            parts = [word.text for word in _list_target_words(name) if word.folded not in _SHORT_PARTS]
+            left_out = frozenset() if role == WORK else _SHORT_PARTS
+            parts = [word.text for word in _list_target_words(name) if word.folded not in left_out]
             return self._find_row([self._find_part(part, role) for part in parts], most_between=0)
         if exonym is None or exonym.kind == PERSON:
             parts = self._list_telling_parts(name)

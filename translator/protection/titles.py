@@ -50,4 +50,9 @@ def _is_title(words: Sequence[Word], names: Sequence[Span], language: str) -> bo
         if word.lower not in explained and not any(name.start <= word.start < name.end for name in names)
     ]
     is_office = all(word.lower in vocabulary.titled for word in telling)
-    return len(telling) > 1 and bool(unexplained) and not is_office and all(word.case in (Case.CAPITAL, Case.MIXED) for word in telling)
+    return (
+        len(telling) > 1
+        and bool(unexplained)
+        and not is_office
+        and all(word.case in (Case.CAPITAL, Case.MIXED) for word in telling)
+    )
