@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--no-emit-index-url
 COMPILE := $(LOCK) pyproject.toml --overrides requirements/overrides.txt
 
-.PHONY: run test lint bench evaluate messages lock clean
+.PHONY: run test lint bench bench-clients evaluate messages lock clean
 
 run: $(VENV)/.runtime $(CATALOGUES)
 	$(BIN)/translator setup
@@ -30,6 +30,9 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
+
+bench-clients: $(VENV)/.dev $(CATALOGUES)
+	$(BIN)/python -m benchmarks.clients
 
 evaluate: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.fidelity $(ARGS)

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,13 +65,20 @@ class Server:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The service as ``translator serve`` runs it, on a free port and an empty database."""
-    folder = tmp_path_factory.mktemp("served")
+    with serve(tmp_path_factory.mktemp("served")) as running:
+        yield running
+
+
+@contextmanager
+def serve(folder: Path, **settings: str) -> Iterator[Server]:
+    """Run the service with its data in a folder, two workers and settings of its own."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TRANSLATOR_")}
     environment |= {
         "TRANSLATOR_DATA_DIR": str(folder),
         "TRANSLATOR_METRICS": "on",
         "TRANSLATOR_LOG_FORMAT": "json",
         "TRANSLATOR_ADMIN_KEY": ADMIN_KEY,
+        **{f"TRANSLATOR_{name.upper()}": value for name, value in settings.items()},
     }
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
