@@ -13,6 +13,8 @@ from translator.languages import SERVED_LANGUAGES
 from translator.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
     from translator.jobs import JobQueue, Traffic
@@ -93,7 +95,7 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
     services = replace(services or build_services(settings), count=metrics.count_translations, observer=metrics)
     traffic = Traffic()
     queue = make_queue(services, traffic)
-    app.extensions["services"] = replace(services, announce_job=queue.announce)
+    app.extensions["services"] = replace(services, announce_job=queue.announce, renderings=_make_renderings())
     app.extensions["jobs"] = queue
     register_telemetry(app, settings=settings, metrics=metrics)
     traffic.watch(app)
@@ -115,6 +117,13 @@ def make_queue(services: Services, traffic: Traffic) -> JobQueue:
     if services.settings.job_runner == "worker":
         return WaitingQueue()
     return LocalQueue(services, wait_for_turn=traffic.wait_for_calm)
+
+
+def _make_renderings() -> dict[str, Callable[[StoredArticle], bytes]]:
+    """Gather what the doors make of an article that is given out as a file."""
+    from translator.api import write_json
+
+    return {"html": lambda stored: _render_article(stored).encode(), "json": write_json}
 
 
 def _run_jobs(services: Services, *, jobs: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import ipaddress
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,6 +26,7 @@ PREFIX = "TRANSLATOR_"
 SECRET_KEY_LENGTH = 32
 
 _PROJECT_ROOT = Path(__file__).resolve().parent.parent
+_ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?")
 _DATABASE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
 _BROKER_SCHEMES = ("redis", "rediss", "amqp", "amqps")
 
@@ -168,6 +170,10 @@ class Settings(BaseModel):
         default=QuotationPolicy.TRANSLATE,
         description="What becomes of quotations: `translate`, `keep` as spoken, or `both`, the original behind",
     )
+    embed_origins: tuple[str, ...] = Field(
+        default=(),
+        description="Sites that may show an article in a frame, such as `https://news.example`, separated by commas",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="Least level logged")
     log_format: Literal["text", "json"] = Field(
         default="text", description="`json` writes each log line as an object, for collectors"
@@ -177,7 +183,7 @@ class Settings(BaseModel):
         default=None, description="Bearer token that `/metrics` asks for; without one it is open to whoever reaches it"
     )
 
-    @field_validator("locales", "trusted_proxies", "webhook_networks", mode="before")
+    @field_validator("locales", "trusted_proxies", "webhook_networks", "embed_origins", mode="before")
     @classmethod
     def _split_list(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
@@ -194,6 +200,16 @@ class Settings(BaseModel):
     @classmethod
     def _check_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(str(ipaddress.ip_network(part, strict=False)) for part in value if part)
+
+    @field_validator("embed_origins")
+    @classmethod
+    def _check_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        origins = tuple(part.removesuffix("/") for part in value if part)
+        for origin in origins:
+            # It becomes part of a header: nothing but a scheme, a host and a port may get there.
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(f"{origin!r} is no origin such as https://news.example or https://*.news.example")
+        return origins
 
     @property
     def has_limits(self) -> bool:

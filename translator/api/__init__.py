@@ -7,6 +7,7 @@ how a request's body is read. Handlers parse, call one workflow and render.
 from flask import Flask, Response
 
 from translator.api import articles, deepl, glossary, health, immersive, jobs, libretranslate, openapi
+from translator.api.articles import write_json
 from translator.api.details import describe_segments
 from translator.api.errors import answer_routing_errors
 from translator.api.proxies import ClientAddress
@@ -40,4 +41,4 @@ def _forbid_guessing(response: Response) -> Response:
     return response
 
 
-__all__ = ["ClientAddress", "describe_segments", "register_api"]
+__all__ = ["ClientAddress", "describe_segments", "register_api", "write_json"]

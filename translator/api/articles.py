@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, request, url_for
+import hashlib
+import json
+from io import BytesIO
+
+from flask import Blueprint, Response, jsonify, request, send_file, url_for
 from werkzeug.exceptions import UnsupportedMediaType
 
 from translator.access import Scope
@@ -18,6 +22,7 @@ from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.translation import ArticleSummary, StoredArticle
 from translator.workflows.articles import create_article, get_article, list_articles
+from translator.workflows.export_article import EXPORT_FORMATS, export_article
 
 #: Articles in one page of the list: unless told, and at most.
 PAGE_SIZE = 20
@@ -94,6 +99,32 @@ def show_article(article_id: str) -> Response:
     mark_provenance(response, [stored.translated])
     response.make_conditional(request)
     return response
+
+
+@blueprint.get("/<article_id>/export/<format_name>")
+@describe(
+    ARTICLES,
+    N_("Take an article away as a file"),
+    answer=schemas.Article,
+    answer_types=tuple(each.media_type for each in EXPORT_FORMATS.values()),
+    headers=schemas.TagHeader,
+    refusals=(404,),
+    unusual={304: None},
+    takes_key=False,
+)
+def give_file(article_id: str, format_name: str) -> Response:
+    """Give an article as a file to keep."""
+    exported = export_article(get_services(), article_id, format_name=format_name)
+    response = send_file(
+        BytesIO(exported.content), mimetype=exported.media_type, as_attachment=True, download_name=exported.name
+    )
+    response.set_etag(hashlib.sha256(exported.content).hexdigest()[:32])
+    return response.make_conditional(request)
+
+
+def write_json(stored: StoredArticle) -> bytes:
+    """Write an article as the JSON that this API answers with."""
+    return json.dumps(_describe_article(stored), ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 def _locate_page(article_id: str) -> str:

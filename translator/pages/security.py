@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]  # it ships no py.typed
@@ -37,7 +38,7 @@ def check_form_token() -> None:
 
 def protect_page(response: Response) -> Response:
     """Add the security headers of a page."""
-    response.headers["Content-Security-Policy"] = CONTENT_POLICY
+    response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
     response.headers["X-Content-Type-Options"] = "nosniff"
     # Not stricter: over HTTPS the form tokens' check wants the Referer of our own pages.
     response.headers["Referrer-Policy"] = "same-origin"
@@ -46,6 +47,13 @@ def protect_page(response: Response) -> Response:
         response.cache_control.private = True
         response.cache_control.no_cache = True
         response.vary.update(("Accept-Language", "Cookie"))
+    return response
+
+
+def let_frame(response: Response, *, origins: Sequence[str]) -> Response:
+    """Let a page be framed by this site and those of some origins, and by no other."""
+    framing = " ".join(("frame-ancestors 'self'", *origins))
+    response.headers["Content-Security-Policy"] = CONTENT_POLICY.replace("frame-ancestors 'none'", framing)
     return response
 
 

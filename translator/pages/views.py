@@ -13,8 +13,9 @@ from translator.pages.bilingual import build_bilingual
 from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
 from translator.pages.reference import Reference
-from translator.pages.security import check_form_token, is_local_path, protect_page
+from translator.pages.security import check_form_token, is_local_path, let_frame, protect_page
 from translator.pages.services import get_services
+from translator.pages.takeaways import TAKEAWAYS
 from translator.translation import QuotationPolicy
 from translator.workflows import articles
 from translator.workflows.detect_language import list_languages
@@ -69,7 +70,26 @@ def show_article(article_id: str) -> Response:
     """Show an article in both languages."""
     stored = articles.get_article(get_services(), article_id)
     text = build_bilingual(stored, translate=translate_message)
-    return make_response(render_template("article.html", text=text, created_at=stored.created_at))
+    return make_response(
+        render_template(
+            "article.html",
+            text=text,
+            created_at=stored.created_at,
+            article_id=article_id,
+            takeaways=TAKEAWAYS,
+            is_embedded_elsewhere=bool(get_services().settings.embed_origins),
+        )
+    )
+
+
+@blueprint.get("/articles/<article_id>/embed")
+def embed_article(article_id: str) -> Response:
+    """Show an article alone, for a frame on another site."""
+    services = get_services()
+    stored = articles.get_article(services, article_id)
+    text = build_bilingual(stored, translate=translate_message)
+    page = render_template("embed.html", text=text, created_at=stored.created_at, article_id=article_id)
+    return let_frame(make_response(page), origins=services.settings.embed_origins)
 
 
 @blueprint.get("/docs")

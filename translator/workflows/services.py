@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from translator.detection import Detector
 from translator.rates import RateLimiter
 from translator.settings import Settings
 from translator.storage import Database
-from translator.translation import Engine, Glossary, Memory, RungObserver, TranslatedArticle
+from translator.translation import Engine, Glossary, Memory, RungObserver, StoredArticle, TranslatedArticle
 
 
 def _count_nothing(_results: Sequence[TranslatedArticle]) -> None:
@@ -37,6 +37,7 @@ class Services:
         observer: Told of each attempt of the ladder, for metrics.
         count: Told of every translated text, for metrics.
         announce_job: Told the id of every job that waits to be run.
+        renderings: Writes an article in the formats that the site itself shows, by their names.
     """
 
     settings: Settings
@@ -50,6 +51,7 @@ class Services:
     observer: RungObserver | None = None
     count: Callable[[Sequence[TranslatedArticle]], None] = _count_nothing
     announce_job: Callable[[str], None] = _tell_nobody
+    renderings: Mapping[str, Callable[[StoredArticle], bytes]] = field(default_factory=dict)
 
     def without_limits(self) -> Services:
         """Return the same parts with the limits on requests off."""

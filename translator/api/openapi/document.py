@@ -22,6 +22,7 @@ _PATH_VALUES = {
     "article_id": N_("the article’s id"),
     "document_id": N_("the file’s id"),
     "entry_id": N_("the entry’s id"),
+    "format_name": N_("epub, html, docx, markdown, tmx, xliff or json"),
     "glossary_id": N_("the glossary’s id"),
     "job_id": N_("the job’s id"),
     "kept_name": N_("name in the address of a translated file"),
