@@ -103,6 +103,7 @@ def test_print_shows_the_text_whole_and_no_controls(open_page: OpenPage) -> None
     page = open_page("/articles/ferry")
     page.emulate_media(media="print")
     expect(page.locator("header.site")).to_be_hidden()
+    expect(page.locator(".take-away")).to_be_hidden()
     expect(page.locator("#t-p1s0")).to_be_visible()
     row = page.locator(".row.body").first
     assert row.evaluate("element => getComputedStyle(element).breakInside") == "avoid"

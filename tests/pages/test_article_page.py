@@ -104,7 +104,7 @@ def test_boilerplate_is_folded_away_with_both_sides(client: FlaskClient, ferry: 
 
 def test_notice_names_engine_package_date_direction_and_what_to_check(client: FlaskClient, ferry: str) -> None:
     page = read_page(client.get(f"/articles/{ferry}", headers=INTERFACE_ENGLISH))
-    assert page.read_all('//header[@class="facts"]//li') == [
+    assert page.read_all('//header[@class="facts"]/ul/li') == [
         "Machine translation",
         "French →into English",
         "October 14, 2026",
@@ -115,7 +115,7 @@ def test_notice_names_engine_package_date_direction_and_what_to_check(client: Fl
 
 def test_notice_speaks_the_readers_language(client: FlaskClient, ferry: str) -> None:
     page = read_page(client.get(f"/articles/{ferry}", headers={"Accept-Language": "fr-CA"}))
-    assert page.read_all('//header[@class="facts"]//li') == [
+    assert page.read_all('//header[@class="facts"]/ul/li') == [
         "Traduction automatique",
         "français →vers anglais",
         "14 octobre 2026",
