@@ -119,7 +119,8 @@ def give_file(article_id: str, format_name: str) -> Response:
         BytesIO(exported.content), mimetype=exported.media_type, as_attachment=True, download_name=exported.name
     )
     response.set_etag(hashlib.sha256(exported.content).hexdigest()[:32])
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def write_json(stored: StoredArticle) -> bytes:
