@@ -17,7 +17,8 @@ def name_type(schema: Schema, definitions: Mapping[str, Schema]) -> str:
         schema: The value's schema.
         definitions: The schemas that it may refer to, by name.
     """
-    return f" {gettext('or')} ".join(dict.fromkeys(_list_names(schema, definitions)))
+    either: str = gettext("or")
+    return f" {either} ".join(dict.fromkeys(_list_names(schema, definitions)))
 
 
 def _list_names(schema: Schema, definitions: Mapping[str, Schema]) -> list[str]:

@@ -68,8 +68,8 @@ class Reference:
         """Return the contracts with their routes, in the description's order."""
         return [
             ContractText(
-                name=gettext(tag["name"]),
-                summary=gettext(tag["description"]),
+                name=_say(tag, "name"),
+                summary=_say(tag, "description"),
                 operations=[
                     self._write_operation(operation, method=method, path=path)
                     for path, methods in self._document["paths"].items()
@@ -89,12 +89,12 @@ class Reference:
             anchor=operation["operationId"],
             method=method.upper(),
             path=path,
-            summary=gettext(operation["summary"]),
+            summary=_say(operation, "summary"),
             takes_key=bool(operation["security"]),
             media_types=list(bodies),
             fields=[*self._list_parameters(operation), *self._list_fields(request.get("schema", {}))],
             answer_fields=list(self._list_fields(answer.get("schema", {}))),
-            statuses={status: gettext(one["description"]) for status, one in operation["responses"].items()},
+            statuses={status: _say(one, "description") for status, one in operation["responses"].items()},
             command=self._write_command(method, path, request),
             answer=_write_json(answer["example"]) if "example" in answer else "",
         )
@@ -109,7 +109,7 @@ class Reference:
                 place=parameter["in"],
                 type=name_type(parameter["schema"], self._schemas),
                 is_required=parameter["required"],
-                description=gettext(parameter["description"]),
+                description=_say(parameter, "description"),
             )
 
     def _list_fields(
@@ -127,7 +127,7 @@ class Reference:
                     place="body",
                     type=name_type(field, self._schemas),
                     is_required=name in model.get("required", ()),
-                    description=gettext(field["description"]),
+                    description=_say(field, "description"),
                 )
                 yield from self._list_fields(field, prefix=f"{prefix}{name}.", told=told)
 
@@ -148,6 +148,12 @@ class Reference:
             return f"curl {address}" if method == "get" else f"curl -X {method.upper()} {address}"
         body = shlex.quote(json.dumps(request["example"], ensure_ascii=False))
         return f"curl {address} \\\n  -H 'Content-Type: application/json' \\\n  -d {body}"
+
+
+def _say(told: Mapping[str, Any], name: str) -> str:
+    """Return a text of the description in the language of the interface."""
+    message: str = told[name]
+    return str(gettext(message))
 
 
 def _write_json(value: object) -> str:

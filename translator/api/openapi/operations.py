@@ -73,14 +73,14 @@ DEEPL = Contract(
     refusal=Message,
     refusals=(400, 403, 413, 429, 456),
 )
-ARTICLES = Contract("Articles", N_("Articles that are kept, with both their sides."))
+ARTICLES = Contract(N_("Articles"), N_("Articles that are kept, with both their sides."))
 JOBS = Contract(
-    "Jobs", N_("Long texts, batches of articles and files, translated later."), refusals=(401, 403, 413, 429)
+    N_("Jobs"), N_("Long texts, batches of articles and files, translated later."), refusals=(401, 403, 413, 429)
 )
 GLOSSARY = Contract(
-    "Glossary", N_("The entries of the house’s glossary, with their history."), refusals=(400, 401, 403, 413, 429)
+    N_("Glossary"), N_("The entries of the house’s glossary, with their history."), refusals=(400, 401, 403, 413, 429)
 )
-SERVICE = Contract("Service", N_("Whether the service works, and what it offers."), refusals=())
+SERVICE = Contract(N_("Service"), N_("Whether the service works, and what it offers."), refusals=())
 
 #: All contracts, in the order in which they are told.
 CONTRACTS = (LIBRETRANSLATE, IMMERSIVE, DEEPL, ARTICLES, JOBS, GLOSSARY, SERVICE)

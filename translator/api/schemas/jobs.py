@@ -15,7 +15,14 @@ _ID = N_("the job’s id")
 _ERRORS = N_("how many issues are errors")
 
 
-class TextJob(Request):
+class _NoticedJob(Request):
+    """A job whose end can be told."""
+
+    webhook: str | None = Field(default=None, description=N_("an address that is told when the job ends"))
+    webhook_secret: str | None = Field(default=None, description=N_("what the notice is signed with"))
+
+
+class TextJob(_NoticedJob):
     """A long text."""
 
     text: Text = Field(min_length=1, description=N_("the text"), examples=["Il pleut."])
@@ -26,7 +33,7 @@ class TextJob(Request):
     quotations: Quotations | None = Field(default=None, description=QUOTATIONS)
 
 
-class ArticlesJob(Request):
+class ArticlesJob(_NoticedJob):
     """A batch of articles."""
 
     kind: Literal["articles"] = Field(description=N_("text, the default, or articles"))
@@ -40,6 +47,8 @@ class FileJob(Request):
     target: Code = Field(description=TARGET)
     source: Code = Field(default="auto", description=SOURCE)
     quotations: Quotations = Field(default="translate", description=QUOTATIONS)
+    webhook: str = Field(default="", description=N_("an address that is told when the job ends"))
+    webhook_secret: str = Field(default="", description=N_("what the notice is signed with"))
 
 
 class JobQuery(Request):
