@@ -18,7 +18,7 @@ class PageFields(Request):
 
     source_lang: Code = Field(min_length=1, description=SOURCE)
     target_lang: Code = Field(min_length=1, description=TARGET)
-    text_list: list[Text] = Field(description=N_("texts with placeholders such as {0} and tags such as <b0>"))
+    text_list: list[Text] = Field(description=N_("texts with placeholders in braces and tags such as <b0>"))
 
 
 class PageText(Answer):
