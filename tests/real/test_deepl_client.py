@@ -27,7 +27,8 @@ def test_a_text_is_detected_and_translated(client: deepl.DeepLClient) -> None:
     result = client.translate_text("Le ministre a déclaré : « Nous ne céderons pas. »", target_lang="EN-GB")
     assert isinstance(result, deepl.TextResult)
     assert (result.detected_source_lang, result.billed_characters) == ("FR", 49)
-    assert (result.text.count("‘"), result.text.count("’")) == (1, 1)
+    # The closing mark is an apostrophe's character, which the words may hold too.
+    assert (result.text.count("‘"), result.text[-1]) == (1, "’")
 
 
 def test_texts_come_back_in_order(client: deepl.DeepLClient) -> None:

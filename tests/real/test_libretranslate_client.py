@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import urllib.request
 
 import pytest
@@ -21,9 +22,15 @@ def client(server: Server) -> LibreTranslateAPI:
     return LibreTranslateAPI(f"{server.address}/", api_key=ADMIN_KEY)
 
 
+def assert_is_english(text: str) -> None:
+    """The sentence has English words and marks, however the weights word it."""
+    assert re.fullmatch(r"The [Mm]inister \w+.*“We .+”\s*", text)
+
+
 def test_a_text_is_translated(client: LibreTranslateAPI) -> None:
-    assert "will not" in client.translate(SENTENCE, "fr", "en")
-    assert "will not" in client.translate(SENTENCE, "auto", "en")
+    translated = client.translate(SENTENCE, "fr", "en")
+    assert translated == client.translate(SENTENCE, "auto", "en")
+    assert_is_english(translated)
 
 
 def test_languages_are_detected_and_listed(client: LibreTranslateAPI) -> None:
@@ -48,4 +55,4 @@ def test_a_file_is_translated_and_fetched_from_either_worker(server: Server) -> 
         address = json.load(answer)["translatedFileUrl"]
     assert address.startswith(f"{server.address}/download_file/")
     for _ in range(6):
-        assert "will not" in server.read(address.removeprefix(server.address))
+        assert_is_english(server.read(address.removeprefix(server.address)))
