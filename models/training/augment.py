@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .corpus import Pair
 
 PLACEHOLDERS = tuple(f"⟦{number}⟧" for number in range(10))
-MAX_MASKED = 4  # different strings masked in one segment
+MAX_MASKED = 6  # different strings masked in one segment
 MAX_CAPITALS_CHARACTERS = 90  # headlines are short
 _STOPS = ".!?"
 
@@ -58,7 +58,7 @@ def _count_words(text: str, within: str) -> int:
 
 
 def mask(pair: Pair, maskable: list[str], rng: random.Random) -> Pair:
-    """Replace one to four strings of `maskable` by placeholders with random, different numbers on both sides."""
+    """Replace one to six strings of `maskable` by placeholders with random, different numbers on both sides."""
     count = min(len(maskable), rng.randint(1, MAX_MASKED))
     chosen = rng.sample(maskable, count)
     english, french = pair.english, pair.french
@@ -91,9 +91,7 @@ def vary_all(pairs: list[Pair], rates: Rates, rng: random.Random) -> list[Pair]:
     """Return one source's pairs varied; a glued example stands for the pair it begins with, the others remain."""
     varied = []
     for position, pair in enumerate(pairs):
-        if rng.random() < rates.glue:
-            varied.append(glue(pairs[position : position + rng.randint(2, 3)]))
-        else:
-            example = vary(pair, rates, rng)
-            varied.append(example if example.english and example.french else pair)
+        whole = glue(pairs[position : position + rng.randint(2, 3)]) if rng.random() < rates.glue else pair
+        example = vary(whole, rates, rng)
+        varied.append(example if example.english and example.french else whole)
     return varied
