@@ -1,0 +1,29 @@
+"""The tables, a module for each kind of record."""
+
+from translator.storage.tables.articles import ArticleRow, ParagraphRow, SegmentRow, TranslationRow
+from translator.storage.tables.base import Base
+from translator.storage.tables.glossary import DictionaryRow, GlossaryChangeRow, GlossaryRevisionRow, NamedGlossaryRow
+from translator.storage.tables.jobs import JobNoticeRow, JobPartRow, JobRow
+from translator.storage.tables.keys import ApiKeyRow, UsageRow
+from translator.storage.tables.markers import MarkerRow
+from translator.storage.tables.memory import MemoryRow, SuggestionRow
+
+__all__ = [
+    "ApiKeyRow",
+    "ArticleRow",
+    "Base",
+    "DictionaryRow",
+    "GlossaryChangeRow",
+    "GlossaryRevisionRow",
+    "JobNoticeRow",
+    "JobPartRow",
+    "JobRow",
+    "MarkerRow",
+    "MemoryRow",
+    "NamedGlossaryRow",
+    "ParagraphRow",
+    "SegmentRow",
+    "SuggestionRow",
+    "TranslationRow",
+    "UsageRow",
+]
