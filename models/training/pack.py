@@ -11,6 +11,11 @@ import numpy.typing as npt
 LANGUAGES = ("en", "fr")
 UNALIGNED = 255  # in an alignment: this piece has no counterpart that we know
 
+# About half of the pairs below this share, read at random, were free or said different things; single words that are
+# translated by several fall below it too, so that short examples are not judged.
+MIN_LINKED_SHARE = 0.5
+MIN_JUDGED_PIECES = 8
+
 
 @dataclass(frozen=True)
 class Pack:
@@ -32,6 +37,21 @@ class Pack:
     def lengths(self, language: str) -> npt.NDArray[np.int64]:
         """Return the number of pieces of every example on one side."""
         return np.diff(self.offsets[language])
+
+    def find_misaligned(self) -> npt.NDArray[np.bool_]:
+        """Return which examples are long enough to judge and have too few pieces with a counterpart, on either side.
+
+        None has where the text has not been aligned.
+        """
+        misaligned = np.zeros(len(self), dtype=np.bool_)
+        for language, links in (self.links or {}).items():
+            lengths = self.lengths(language)
+            totals = np.concatenate([[0], np.cumsum(np.asarray(links) != UNALIGNED)])
+            linked = np.diff(totals[self.offsets[language]])
+            # An example without any link was not given to the aligner.
+            judged = (lengths >= MIN_JUDGED_PIECES) & (linked > 0)
+            misaligned |= judged & (linked < MIN_LINKED_SHARE * lengths)
+        return misaligned
 
 
 def write_side(folder: Path, language: str, encoded: list[list[int]]) -> None:
