@@ -72,7 +72,7 @@ class Run:
             mix = read_mix()
             by_source = [(mix["default"] | own)["tune"] for own in mix["sources"].values()]
             copies = np.array(by_source, dtype=np.float32)[pack.source]
-        copies[pack.find_misaligned()] = 0
+        copies[pack.find_misaligned() | ~pack.teaches(language)] = 0
         tag = self.vocabulary.piece_to_id(TAGS[language])
         return BatchStream(
             pack,

@@ -1,7 +1,7 @@
 """Installs a package in Argos Translate itself and prints, as JSON, what it makes of some texts.
 
-Run as a program of its own: it reads the folder for packages from ``ARGOS_PACKAGES_DIR``. Arguments: a package file, then
-texts. Argos Translate's sentence splitters (stanza, minisbd) bring PyTorch or a download and have no part in how a
+Run as a program of its own: it reads the folder for packages from ``ARGOS_PACKAGES_DIR``. Arguments: a package file,
+then texts. Argos Translate's sentence splitters (stanza, minisbd) bring PyTorch or a download and have no part in how a
 package loads: empty modules stand for them, and each text counts as one sentence. All else is Argos Translate's own.
 """
 
