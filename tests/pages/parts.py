@@ -33,5 +33,7 @@ def keep_article(services: Services, stored: StoredArticle) -> None:
     """Put an article into the database as it is."""
     with services.database.session(writing=True) as session:
         target = stored.translated.text.split("\n", 1)[0]
-        storage.save_article(session, stored.translated, created_at=stored.created_at, target_title=target)
+        storage.save_article(
+            session, stored.translated, created_at=stored.created_at, target_title=target, origin=stored.origin
+        )
         session.commit()

@@ -19,6 +19,7 @@ from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH, NOON
 from tests.storage.job_contract import JobContract
 from tests.storage.samples import make_article, translated_articles
 from translator.access import ApiKey, Scope, Usage
+from translator.document import ArticleOrigin
 from translator.errors import NotFoundError
 from translator.memory import make_entry_id, make_source_key
 from translator.storage import (
@@ -53,7 +54,7 @@ from translator.storage import (
     save_article,
     set_marker,
 )
-from translator.storage.tables import ArticleRow, Base, ParagraphRow, SegmentRow, TranslationRow
+from translator.storage.tables import ArticleOriginRow, ArticleRow, Base, ParagraphRow, SegmentRow, TranslationRow
 from translator.terminology import Dictionary, DictionarySummary, NamedGlossary
 from translator.translation import (
     GlossaryChange,
@@ -67,6 +68,15 @@ from translator.translation import (
 )
 
 MINUTE = timedelta(minutes=1)
+
+FULL_ORIGIN = ArticleOrigin(
+    url="https://presse.example/a?id=1",
+    canonical_url="https://presse.example/pont",
+    site_name="Le Phare",
+    byline="Léa Martin",
+    published_at=NOON,
+    image_caption="Le pont, mardi.",
+)
 
 
 def make_entry(source: str, target: str, *, origin: str = "import", editor: str = "", used: int = 0) -> MemoryEntry:
@@ -137,6 +147,15 @@ class StorageContract(JobContract):
         with database.session() as session:
             assert get_article(session, identifier) == stored
 
+    @pytest.mark.parametrize("origin", [FULL_ORIGIN, ArticleOrigin(), None], ids=["full", "empty", "none"])
+    def test_origin_comes_back_with_its_article(self, database: Database, origin: ArticleOrigin | None) -> None:
+        with database.session() as session:
+            stored = save_article(session, make_article(identifier="told"), created_at=NOON, origin=origin)
+            session.commit()
+        assert stored.origin == origin
+        with database.session() as session:
+            assert get_article(session, "told") == stored
+
     def test_time_of_another_zone_is_the_same_moment(self, database: Database) -> None:
         with database.session() as session:
             stored = save_article(session, make_article(), created_at=NOON.astimezone(timezone(timedelta(hours=-5))))
@@ -173,14 +192,14 @@ class StorageContract(JobContract):
 
     def test_deleted_article_takes_its_parts_along(self, database: Database) -> None:
         with database.session(writing=True) as session:
-            save_article(session, make_article(identifier="gone"), created_at=NOON)
+            save_article(session, make_article(identifier="gone"), created_at=NOON, origin=FULL_ORIGIN)
             session.commit()
         with database.session(writing=True) as session:
             session.execute(delete(ArticleRow).where(ArticleRow.id == "gone"))
             session.commit()
         with database.session() as session:
-            tables = (ParagraphRow, SegmentRow, TranslationRow)
-            assert [session.scalar(select(func.count()).select_from(table)) for table in tables] == [0, 0, 0]
+            tables = (ParagraphRow, SegmentRow, TranslationRow, ArticleOriginRow)
+            assert [session.scalar(select(func.count()).select_from(table)) for table in tables] == [0, 0, 0, 0]
 
     def test_list_of_articles_walks_from_the_newest_to_the_oldest(self, database: Database) -> None:
         with database.session(writing=True) as session:

@@ -20,6 +20,7 @@ from translator.api.openapi.operations import ARTICLES, describe
 from translator.api.schemas import articles as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
+from translator.document import ArticleOrigin
 from translator.translation import ArticleSummary, StoredArticle
 from translator.workflows.articles import create_article, get_article, list_articles
 from translator.workflows.export_article import EXPORT_FORMATS, export_article
@@ -128,6 +129,19 @@ def write_json(stored: StoredArticle) -> bytes:
     return json.dumps(_describe_article(stored), ensure_ascii=False, indent=2).encode() + b"\n"
 
 
+def _describe_origin(origin: ArticleOrigin | None) -> dict[str, object] | None:
+    if origin is None:
+        return None
+    return {
+        "url": origin.url or None,
+        "canonical_url": origin.canonical_url or None,
+        "site_name": origin.site_name or None,
+        "byline": origin.byline or None,
+        "published_at": origin.published_at.isoformat() if origin.published_at else None,
+        "image_caption": origin.image_caption or None,
+    }
+
+
 def _locate_page(article_id: str) -> str:
     return url_for("pages.show_article", article_id=article_id)
 
@@ -156,6 +170,7 @@ def _describe_article(stored: StoredArticle) -> dict[str, object]:
         "source": article.source_language,
         "target": translated.target_locale,
         "created_at": stored.created_at.isoformat(),
+        "origin": _describe_origin(stored.origin),
         "text": article.text,
         "translated_text": translated.text,
         "paragraphs": [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from translator.document import Article, Paragraph, ParagraphKind, Segment
+from translator.document import Article, ArticleOrigin, Paragraph, ParagraphKind, Segment
 from translator.pages.runs import Run, cut_source, cut_target
 from translator.translation import Issue, Origin, Provenance, Severity, StoredArticle, TranslatedArticle, Translation
 
@@ -106,6 +106,7 @@ class BilingualText:
         notes: Defects, in order of appearance.
         provenance: What the engine's first segment was made by; None where the engine made none.
         has_headline: Whether a row is the page's headline.
+        origin: Where it was first published; None where nobody said.
     """
 
     title: str
@@ -117,6 +118,7 @@ class BilingualText:
     notes: tuple[Note, ...]
     provenance: Provenance | None
     has_headline: bool
+    origin: ArticleOrigin | None = None
 
 
 def build_bilingual(stored: StoredArticle, *, translate: Translate) -> BilingualText:
@@ -142,6 +144,7 @@ def build_bilingual(stored: StoredArticle, *, translate: Translate) -> Bilingual
         notes=tuple(builder.notes),
         provenance=_find_provenance(translated),
         has_headline=headline is not None,
+        origin=stored.origin,
     )
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, insert, select, tuple_
 from sqlalchemy.orm import Session
 
-from translator.document import Article
+from translator.document import Article, ArticleOrigin
 from translator.errors import NotFoundError
+from translator.storage.article_origins import add_origin, find_origin
 from translator.storage.article_rows import (
     build_detection,
     build_translation,
@@ -31,7 +32,12 @@ ID_BYTES = 9
 
 
 def save_article(
-    session: Session, translated: TranslatedArticle, *, created_at: datetime, target_title: str = ""
+    session: Session,
+    translated: TranslatedArticle,
+    *,
+    created_at: datetime,
+    target_title: str = "",
+    origin: ArticleOrigin | None = None,
 ) -> StoredArticle:
     """Add a translated article; the caller commits.
 
@@ -40,6 +46,7 @@ def save_article(
         translated: Both sides; an article without an id gets one that is short, unguessable and fit for a URL.
         created_at: When it is added.
         target_title: Headline in the target language, for lists.
+        origin: Where it was first published, where that is known.
 
     Returns:
         The article as it is kept, with its id.
@@ -68,7 +75,9 @@ def save_article(
     _insert_rows(session, ParagraphRow, write_paragraphs(article))
     _insert_rows(session, SegmentRow, write_segments(translated))
     _insert_rows(session, TranslationRow, write_translations(translated))
-    return StoredArticle(translated=translated, created_at=created_at)
+    if origin is not None:
+        add_origin(session, article.id, origin=origin)
+    return StoredArticle(translated=translated, created_at=created_at, origin=origin)
 
 
 def get_article(session: Session, identifier: str) -> StoredArticle:
@@ -110,7 +119,7 @@ def find_article(session: Session, identifier: str) -> StoredArticle | None:
         detection=build_detection(row),
         alternatives=tuple(row.alternatives),
     )
-    return StoredArticle(translated=translated, created_at=row.created_at)
+    return StoredArticle(translated=translated, created_at=row.created_at, origin=find_origin(session, identifier))
 
 
 def list_articles(session: Session, *, limit: int, before: str | None = None) -> list[ArticleSummary]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from translator import storage
 from translator.access import ANYBODY, Caller
-from translator.document import Paragraph, ParagraphKind
+from translator.document import ArticleOrigin, Paragraph, ParagraphKind
 from translator.errors import FieldError, UnsupportedLanguageError, UnsupportedPairError
 from translator.languages import SERVED_LANGUAGES, LanguagePair, Locale
 from translator.memory import make_source_key
@@ -57,6 +57,7 @@ def create_article(
     caller: Caller = ANYBODY,
     quotations: QuotationPolicy | None = None,
     identifier: str = "",
+    origin: ArticleOrigin | None = None,
 ) -> StoredArticle:
     """Translate an article and keep it.
 
@@ -70,6 +71,7 @@ def create_article(
         quotations: What becomes of quotations; None for the site's default.
         identifier: Id that it gets; one of its own where none is given. Where an article has it already, that one is
             returned, so that a job that is run again adds nothing twice.
+        origin: Where it was first published, where that is known.
 
     Raises:
         QuotaError: The caller's characters of this month do not suffice.
@@ -85,7 +87,11 @@ def create_article(
     translated = replace(named.translated, article=replace(named.translated.article, id=identifier))
     with services.database.session(writing=True) as session:
         stored = storage.save_article(
-            session, translated, created_at=services.get_time(), target_title=named.target_title
+            session,
+            translated,
+            created_at=services.get_time(),
+            target_title=named.target_title,
+            origin=origin,
         )
         for pair, sources in _list_remembered(named.translated).items():
             storage.count_use(session, sources, pair=pair, make_key=make_source_key)

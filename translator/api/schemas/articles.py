@@ -82,6 +82,17 @@ class ArticleParagraph(Answer):
     segments: list[ArticleSegment] = Field(description=N_("its segments, in order"))
 
 
+class Origin(Answer):
+    """Where an article was first published."""
+
+    url: str | None = Field(description=N_("the address that it was fetched from"))
+    canonical_url: str | None = Field(description=N_("the address that its publisher calls its own"))
+    site_name: str | None = Field(description=N_("the site or newspaper"))
+    byline: str | None = Field(description=N_("who wrote it"))
+    published_at: datetime | None = Field(description=N_("when it was published, in UTC"))
+    image_caption: str | None = Field(description=N_("the caption of its lead image"))
+
+
 class Article(Answer):
     """An article with both sides."""
 
@@ -91,6 +102,7 @@ class Article(Answer):
     source: str = Field(description=N_("language code of the source"))
     target: str = Field(description=N_("locale of the target"))
     created_at: datetime = Field(description=_CREATED_AT)
+    origin: Origin | None = Field(description=N_("where it was first published; null where nobody said"))
     text: str = Field(description=N_("the source, the headline first"))
     translated_text: str = Field(description=N_("the translation"))
     paragraphs: list[ArticleParagraph] = Field(description=N_("its paragraphs, in order"))

@@ -9,7 +9,7 @@ from translator.document import ParagraphKind
 from translator.formats.exchange import clean_xml
 from translator.formats.exports.archive import write_archive
 from translator.formats.exports.labels import get_labels, name_language
-from translator.formats.exports.rows import Row, find_engine, find_headlines, list_rows
+from translator.formats.exports.rows import Row, find_engine, find_headlines, list_origin_facts, list_rows
 from translator.translation import StoredArticle
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -117,9 +117,11 @@ def _write_document(stored: StoredArticle) -> str:
     rows = "\n".join(_write_row(row, source=source, target=target) for row in list_rows(stored))
     engine = find_engine(stored)
     notice = f"{labels['machine_translation']} ({engine}), {stored.created_at:%Y-%m-%d}" if engine else ""
+    notices = [notice, " · ".join(list_origin_facts(stored))]
+    below = "".join(_write_paragraph([(text, target)], style="Caption") for text in notices if text)
     return (
         f'{_HEAD}<w:document xmlns:w="{_WORDS}"><w:body>\n<w:tbl>{_TABLE}\n{top}\n{rows}\n</w:tbl>\n'
-        f"{_write_paragraph([(notice, target)], style='Caption')}{_PAGE}</w:body></w:document>\n"
+        f"{below or _write_paragraph([], style='')}{_PAGE}</w:body></w:document>\n"
     )
 
 

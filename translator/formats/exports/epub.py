@@ -11,7 +11,15 @@ from translator.document import ParagraphKind
 from translator.formats.exchange import clean_xml
 from translator.formats.exports.archive import write_archive
 from translator.formats.exports.labels import get_labels, name_language
-from translator.formats.exports.rows import Headlines, Pair, Row, find_engine, find_headlines, list_rows
+from translator.formats.exports.rows import (
+    Headlines,
+    Pair,
+    Row,
+    find_engine,
+    find_headlines,
+    list_origin_facts,
+    list_rows,
+)
 from translator.translation import StoredArticle
 
 _STYLE = Path(__file__).parent.parent / "rules" / "epub.css"
@@ -33,7 +41,7 @@ _PACKAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <dc:language>{target}</dc:language>
 <dc:language>{source}</dc:language>
 <dc:date>{date}</dc:date>
-{translator}<meta property="dcterms:modified">{modified}</meta>
+{origin}{translator}<meta property="dcterms:modified">{modified}</meta>
 <meta property="schema:accessMode">textual</meta>
 <meta property="schema:accessModeSufficient">textual</meta>
 <meta property="schema:accessibilityFeature">tableOfContents</meta>
@@ -98,9 +106,18 @@ def _write_package(stored: StoredArticle, headlines: Headlines, *, labels: Mappi
         target_title=_escape(headlines.target),
         date=f"{stored.created_at:%Y-%m-%d}",
         modified=f"{stored.created_at:%Y-%m-%dT%H:%M:%SZ}",
+        origin=_write_origin(stored),
         translator=_TRANSLATOR.format(engine=_escape(engine)) if engine else "",
         accessibility=_escape(labels["accessibility"]),
     )
+
+
+def _write_origin(stored: StoredArticle) -> str:
+    origin = stored.origin
+    if origin is None:
+        return ""
+    named = (("creator", origin.byline), ("publisher", origin.publisher), ("source", origin.address))
+    return "".join(f"<dc:{name}>{_escape(value)}</dc:{name}>\n" for name, value in named if value)
 
 
 def _write_contents(
@@ -131,6 +148,7 @@ def _write_article(
         f"{name_language(source, labels=labels)} ({labels['original']}) · "
         f"{name_language(target, labels=labels)} ({labels['translation']})",
         f"{stored.created_at:%Y-%m-%d}",
+        *list_origin_facts(stored),
     ]
     shown = "\n".join(_write_row(row, source=source, target=target) for row in rows)
     heading = "" if rows and rows[0].level == 1 else f"<h1>{_escape(headlines.target)}</h1>\n"

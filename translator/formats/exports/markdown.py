@@ -6,7 +6,7 @@ import re
 
 from translator.document import ParagraphKind
 from translator.formats.exports.labels import get_labels, name_language
-from translator.formats.exports.rows import Row, find_engine, find_headlines, list_rows
+from translator.formats.exports.rows import Row, find_engine, find_headlines, list_origin_facts, list_rows
 from translator.translation import StoredArticle
 
 #: Characters that CommonMark could take for markup anywhere in a line.
@@ -30,10 +30,16 @@ def write_markdown(stored: StoredArticle) -> bytes:
         f"# {_escape(headlines.target)}",
         f"> **{_escape(headlines.source)}**",
         f"*{_escape(' · '.join(facts))}*",
+        *_write_origin(stored, labels["original"]),
         f"> *{first} ({labels['original']})*",
         *(block for row in rows if row.level != 1 for block in _write_row(row)),
     ]
     return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _write_origin(stored: StoredArticle, label: str) -> list[str]:
+    facts = list_origin_facts(stored)
+    return [f"*{_escape(label.capitalize())}: {_escape(' · '.join(facts))}*"] if facts else []
 
 
 def _write_row(row: Row) -> tuple[str, str]:

@@ -107,6 +107,15 @@ def find_engine(stored: StoredArticle) -> str:
     return next((each.provenance.engine for each in translations if each.origin is Origin.ENGINE), "")
 
 
+def list_origin_facts(stored: StoredArticle) -> list[str]:
+    """List what is known of an article's first publication, to stand in a line: site, author, day, address."""
+    origin = stored.origin
+    if origin is None:
+        return []
+    day = f"{origin.published_at:%Y-%m-%d}" if origin.published_at else ""
+    return [fact for fact in (origin.publisher, origin.byline, day, origin.address) if fact]
+
+
 def _pair_segments(
     paragraph: Paragraph,
     found: list[tuple[Translation, tuple[int, int, int, int]]],

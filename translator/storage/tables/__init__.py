@@ -7,9 +7,11 @@ from translator.storage.tables.jobs import JobNoticeRow, JobPartRow, JobRow
 from translator.storage.tables.keys import ApiKeyRow, UsageRow
 from translator.storage.tables.markers import MarkerRow
 from translator.storage.tables.memory import MemoryRow, SuggestionRow
+from translator.storage.tables.origins import ArticleOriginRow
 
 __all__ = [
     "ApiKeyRow",
+    "ArticleOriginRow",
     "ArticleRow",
     "Base",
     "DictionaryRow",

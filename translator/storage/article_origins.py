@@ -1,0 +1,39 @@
+"""Where articles were first published."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from translator.document import ArticleOrigin
+from translator.storage.tables import ArticleOriginRow
+
+
+def add_origin(session: Session, article_id: str, *, origin: ArticleOrigin) -> None:
+    """Keep where an article was first published; the caller commits."""
+    session.execute(
+        insert(ArticleOriginRow).values(
+            article_id=article_id,
+            url=origin.url,
+            canonical_url=origin.canonical_url,
+            site_name=origin.site_name,
+            byline=origin.byline,
+            published_at=origin.published_at,
+            image_caption=origin.image_caption,
+        )
+    )
+
+
+def find_origin(session: Session, article_id: str) -> ArticleOrigin | None:
+    """Return where an article was first published, or None where nobody said."""
+    row = session.get(ArticleOriginRow, article_id)
+    if row is None:
+        return None
+    return ArticleOrigin(
+        url=row.url,
+        canonical_url=row.canonical_url,
+        site_name=row.site_name,
+        byline=row.byline,
+        published_at=row.published_at,
+        image_caption=row.image_caption,
+    )
