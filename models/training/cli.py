@@ -167,6 +167,25 @@ def _write_outputs(folder: Path | None, name: str, rows: list[tuple[str, str, st
         (folder / name).write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
 
 
+def _add_robustness(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    step = steps.add_parser("robustness", help="score packages on spoilt sources beside unspoilt ones")
+    step.add_argument("packages", type=Path, nargs="*", help="default: all in models/")
+    step.add_argument("--corpus", type=Path, required=True, help="folder with eval/")
+    step.add_argument("--limit", type=int, default=300, help="sentences of flores-dev")
+    step.add_argument("--threads", type=int, default=2)
+    step.set_defaults(run=_robustness)
+
+
+def _robustness(options: argparse.Namespace) -> None:
+    from .engine import open_package
+    from .robustness import format_rows, measure_robustness
+
+    for path in options.packages or sorted(Path("models").glob("*.argosmodel")):
+        with open_package(path, threads=options.threads) as package:
+            rows = measure_robustness(package, options.corpus / "eval" / "flores-dev.tsv.xz", limit=options.limit)
+            print(format_rows(f"{package.source}-{package.target}", rows), flush=True)
+
+
 def _add_manifest(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     step = steps.add_parser("manifest", help="describe the packages in a folder")
     step.add_argument("--folder", type=Path, default=Path("models"))
@@ -242,7 +261,7 @@ def main() -> None:
     _add_recover(steps)
     _add_align(steps)
     _add_train(steps)
-    for add in (_add_average, _add_export, _add_evaluate, _add_manifest, _add_floors, _add_schedule):
+    for add in (_add_average, _add_export, _add_evaluate, _add_robustness, _add_manifest, _add_floors, _add_schedule):
         add(steps)
     options = parser.parse_args()
     options.run(options)

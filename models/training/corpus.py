@@ -35,10 +35,14 @@ class EvaluationLeakError(ValueError):
 
 @dataclass(frozen=True)
 class Pair:
-    """Hold one English segment and its French translation, both in canonical form."""
+    """Hold one English segment and its French translation, both in canonical form.
+
+    `into` is the one language that the pair teaches to write, empty where it teaches both.
+    """
 
     english: str
     french: str
+    into: str = ""
 
 
 def read_pairs(path: Path) -> Iterator[Pair]:

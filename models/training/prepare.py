@@ -16,7 +16,7 @@ import numpy as np
 
 from .augment import Rates, vary_all
 from .corpus import Pair, check_exclusion, clean, evaluation_sentences, read_pairs
-from .pack import LANGUAGES, write_side
+from .pack import BOTH, LANGUAGES, write_side
 from .vocabulary import load_vocabulary, train_vocabulary
 
 MIX = Path(__file__).with_name("mix.toml")
@@ -120,6 +120,8 @@ def _encode(examples: list[tuple[int, Pair]], work: Path, max_pieces: int, threa
         pieces = sum(len(encoded[place]) for place in kept)
         print(f"{language}: {len(kept)} examples, {pieces} pieces", flush=True)
     np.save(folder / "source.npy", np.array([examples[place][0] for place in kept], dtype=np.uint8))
+    into = [LANGUAGES.index(pair.into) if pair.into else BOTH for _, pair in (examples[place] for place in kept)]
+    np.save(folder / "into.npy", np.array(into, dtype=np.uint8))
     return Counter(examples[place][0] for place in kept)
 
 

@@ -67,11 +67,12 @@ class Run:
 
     def _stream(self, language: str) -> BatchStream:
         pack = load_pack(self.settings.work / "pack")
-        copies = None
+        copies = np.ones(len(pack), dtype=np.float32)
         if self.settings.tune:
             mix = read_mix()
             by_source = [(mix["default"] | own)["tune"] for own in mix["sources"].values()]
             copies = np.array(by_source, dtype=np.float32)[pack.source]
+        copies[pack.find_misaligned() | ~pack.teaches(language)] = 0
         tag = self.vocabulary.piece_to_id(TAGS[language])
         return BatchStream(
             pack,

@@ -14,7 +14,7 @@ def _draws(seed: int) -> random.Random:
     return random.Random(seed)  # noqa: S311 (repeatable, not secret)
 
 
-NEVER = Rates(mask=0, capitals=0, drop_final_stop=0, glue=0)
+NEVER = Rates()
 
 
 @pytest.mark.parametrize(
@@ -53,15 +53,51 @@ def test_vary_leaves_a_pair_alone_when_all_probabilities_are_zero() -> None:
 
 def test_vary_in_capitals_and_without_final_stop_changes_both_sides() -> None:
     pair = Pair("He left.", "Il est parti.")
-    capitals = vary(pair, Rates(mask=0, capitals=1, drop_final_stop=0, glue=0), _draws(1))
+    capitals = vary(pair, Rates(capitals=1), _draws(1))
     assert capitals == Pair("HE LEFT.", "IL EST PARTI.")
-    stopless = vary(pair, Rates(mask=0, capitals=0, drop_final_stop=1, glue=0), _draws(1))
+    stopless = vary(pair, Rates(drop_final_stop=1), _draws(1))
     assert stopless == Pair("He left", "Il est parti")
+
+
+@pytest.mark.parametrize(
+    ("rates", "expected"),
+    [
+        (Rates(drop_accents=1), {Pair("The minister is late", "Le ministre est age", "en")}),
+        (
+            Rates(lower=1),
+            {
+                Pair("The minister is late", "le ministre est âgé", "en"),
+                Pair("the minister is late", "Le ministre est âgé", "fr"),
+            },
+        ),
+        (Rates(headline=1), {Pair("The Minister is Late", "Le ministre est âgé", "fr")}),
+        (
+            Rates(copy=1),
+            {
+                Pair("The minister is late", "The minister is late", "en"),
+                Pair("Le ministre est âgé", "Le ministre est âgé", "fr"),
+            },
+        ),
+    ],
+)
+def test_spoilt_side_teaches_only_the_language_of_the_other(rates: Rates, expected: set[Pair]) -> None:
+    pair = Pair("The minister is late", "Le ministre est âgé")
+    assert {vary(pair, rates, _draws(seed)) for seed in range(20)} == expected
+
+
+@pytest.mark.parametrize("rates", [Rates(number_item=1), Rates(append_sign=1)])
+def test_what_is_added_is_the_same_on_both_sides(rates: Rates) -> None:
+    for seed in range(30):
+        varied = vary(Pair("He left", "Il est parti"), rates, _draws(seed))
+        added = [varied.english.replace("He left", "").strip(), varied.french.replace("Il est parti", "").strip()]
+        assert added[0]
+        assert added[0] == added[1]
+        assert varied.into == ""
 
 
 def test_vary_all_keeps_one_example_for_each_pair() -> None:
     pairs = [Pair(f"n {n}.", f"m {n}.") for n in range(10)]
-    glued = vary_all(pairs, Rates(mask=0, capitals=0, drop_final_stop=0, glue=1), _draws(1))
+    glued = vary_all(pairs, Rates(glue=1), _draws(1))
     assert len(glued) == len(pairs)
     assert glued[0] in (glue(pairs[:2]), glue(pairs[:3]))
     assert vary_all(pairs, NEVER, _draws(1)) == pairs

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.conftest import browser  # noqa: F401 - a fixture
+from tests.pages.catalogues import compile_catalogues
+from tests.standards.site import Site, build_site
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with something of everything on it."""
+    locales_dir = compile_catalogues(tmp_path_factory.mktemp("locales"))
+    app = build_site(data_dir=tmp_path_factory.mktemp("standards"), locales_dir=locales_dir)
+    yield Site(app)
+    app.extensions["services"].database.engine.dispose()

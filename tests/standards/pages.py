@@ -1,0 +1,75 @@
+"""Every page of the site, as the tests of accessibility and markup visit it; whoever adds a page adds it here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+#: Blueprints whose answers are for programs: JSON, files, or nothing to look at.
+FOR_PROGRAMS = frozenset(
+    {"articles", "deepl", "glossary", "health", "immersive", "jobs", "libretranslate", "metrics", "openapi"}
+)
+
+#: Views outside of those that answer a GET with something else than a page, and with what.
+NOT_PAGES = {
+    "static": "Flask's own folder of static files, which is empty",
+    "pages.static": "style sheets, scripts and the icon",
+    "pages.show_articles": "a redirect to the home page",
+}
+
+
+@dataclass(frozen=True)
+class PageCase:
+    """A page in one state.
+
+    Args:
+        name: What the test is called.
+        path: Where it is.
+        view: Its endpoint; empty where no view owns the address.
+        role: Who looks at it, of :data:`tests.standards.site.ROLES`; empty for anybody.
+        status: What it answers.
+        form: What is sent to the address by a form; empty where the page is only got.
+        form_at: The page whose form that is.
+    """
+
+    name: str
+    path: str
+    view: str
+    role: str = ""
+    status: int = 200
+    form: Mapping[str, str] = field(default_factory=dict)
+    form_at: str = ""
+
+
+PAGES = (
+    PageCase("home", "/", "pages.show_home"),
+    PageCase("older", "/?before=older-20", "pages.show_home"),
+    PageCase("home-refused", "/articles", "pages.show_home", status=400, form={"text": ""}, form_at="/"),
+    PageCase("article", "/articles/ferry", "pages.show_article"),
+    PageCase("article-quoting", "/articles/quoting", "pages.show_article"),
+    PageCase("article-untitled", "/articles/untitled", "pages.show_article"),
+    PageCase("embed", "/articles/ferry/embed", "pages.embed_article"),
+    PageCase("docs", "/docs", "pages.show_reference"),
+    PageCase("missing", "/articles/unknown", "pages.show_article", status=404),
+    PageCase("nowhere", "/nowhere", "", status=404),
+    PageCase("form-expired", "/articles", "", status=400, form={"csrf_token": "stale"}),
+    PageCase("sign-in", "/administration/sign-in", "administration.show_sign_in"),
+    PageCase(
+        "sign-in-refused",
+        "/administration/sign-in",
+        "administration.show_sign_in",
+        status=403,
+        form={"key": "wrong"},
+        form_at="/administration/sign-in",
+    ),
+    PageCase("keys", "/administration/keys", "administration.show_keys", role="administrator"),
+    PageCase(
+        "keys-refused",
+        "/administration/keys",
+        "administration.show_keys",
+        role="administrator",
+        status=400,
+        form={"name": "", "monthly_characters": "many"},
+        form_at="/administration/keys",
+    ),
+)

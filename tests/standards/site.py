@@ -1,0 +1,130 @@
+"""A site with something of everything on it, and the visitors of each role."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from pydantic import SecretStr
+from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.test import TestResponse
+
+from tests.pages.parts import keep_article, make_services
+from tests.pages.reading import read_page
+from tests.pages.stored_articles import EVENING, Block, build_stored, read_ferry_article
+from tests.standards.pages import PageCase
+from translator.access import Scope
+from translator.app import create_app
+from translator.workflows import articles
+from translator.workflows.keys import KeyOrder, create_key
+from translator.workflows.services import Services
+
+ADMIN_KEY = "a-key-for-administrators"
+
+#: More than one page of the list.
+OLDER_ARTICLES = 25
+
+#: A French article with an English quotation, and a passage that is English altogether.
+QUOTING = (
+    "Le maire a répondu « oui » à la question posée devant la mairie de Brest par les habitants du port.\n\n"
+    "Le ministre a répondu “We will leave tomorrow with all the children” devant la mairie, où les habitants "
+    "attendaient depuis le matin.\n\n"
+    "The harbour authority said on Tuesday that the crossing would be free of charge for all the islanders."
+)
+
+
+def build_site(*, data_dir: Path, locales_dir: Path) -> Flask:
+    """Make an app with articles of several kinds, keys, and frames allowed elsewhere."""
+    services = make_services(data_dir=data_dir, locales_dir=locales_dir)
+    configured = services.settings.model_copy(
+        update={"admin_key": SecretStr(ADMIN_KEY), "embed_origins": ("https://news.example",)}
+    )
+    # Later than the sample, so that what a test adds heads the list.
+    services = replace(services, settings=configured, get_time=lambda: EVENING + timedelta(days=1))
+    _fill(services)
+    return create_app(services=services)
+
+
+def _fill(services: Services) -> None:
+    for number in range(OLDER_ARTICLES):
+        stored = build_stored([Block(["Un titre."], ["A title."])], id=f"older-{number}")
+        keep_article(services, replace(stored, created_at=EVENING - timedelta(days=1, minutes=number)))
+    keep_article(services, build_stored([Block(["Une phrase."], ["A sentence."])], id="untitled"))
+    keep_article(services, read_ferry_article(id="ferry"))
+    articles.create_article(services, title="", text=QUOTING, source="fr", target="en", identifier="quoting")
+    create_key(services, KeyOrder(name="CMS", scopes=frozenset(Scope), monthly_characters=1_000_000))
+
+
+def _sign_in_administrator(client: FlaskClient) -> None:
+    answer = send_form(client, "/administration/sign-in", form_at="/administration/sign-in", key=ADMIN_KEY)
+    assert answer.status_code == 303
+
+
+#: How the visitors of each role sign in.
+ROLES: dict[str, Callable[[FlaskClient], None]] = {"administrator": _sign_in_administrator}
+
+
+def send_form(client: FlaskClient, path: str, *, form_at: str = "", **fields: str) -> TestResponse:
+    """Send a form, with the token of the page that it stands on where one is named."""
+    if form_at:
+        tokens = read_page(client.get(form_at)).find_all('//input[@name="csrf_token"]')
+        fields = {"csrf_token": tokens[0].get("value"), **fields}
+    return client.post(path, data=fields)
+
+
+@dataclass
+class Site:
+    """An app and its visitors, one of each role."""
+
+    app: Flask
+
+    def __post_init__(self) -> None:
+        self._visitors: dict[str, FlaskClient] = {}
+
+    def get_visitor(self, role: str) -> FlaskClient:
+        """Return a client, signed in where the role asks for it."""
+        if role not in self._visitors:
+            client = self.app.test_client()
+            if role:
+                ROLES[role](client)
+            self._visitors[role] = client
+        return self._visitors[role]
+
+    def visit(self, case: PageCase, *, language: str) -> TestResponse:
+        """Return what a page answers in an interface language."""
+        client = self.get_visitor(case.role)
+        client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
+        if case.form:
+            return send_form(client, case.path, form_at=case.form_at, **case.form)
+        return client.get(case.path)
+
+    def list_cookies(self, role: str) -> dict[str, str]:
+        """Return the cookies of a role's visitor, by name."""
+        client = self.get_visitor(role)
+        client.get("/")
+        return {name: cookie.value for name in ("session",) if (cookie := client.get_cookie(name)) is not None}
+
+
+class _QuietHandler(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@contextmanager
+def serve(app: Flask) -> Iterator[str]:
+    """Serve an app in a thread; give its address."""
+    web = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_QuietHandler)
+    thread = threading.Thread(target=web.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{web.server_port}"
+    finally:
+        web.shutdown()
+        thread.join()
+        web.server_close()
