@@ -10,6 +10,7 @@ from translator.translation.issues import Issue, Severity
 from translator.translation.masks import MaskedSegment, Placeholder, Restored
 from translator.translation.memories import CORRECTION_ORIGIN, Match, Memory, MemoryEntry
 from translator.translation.results import (
+    AddressedArticle,
     ArticleSummary,
     Detection,
     Provenance,
@@ -21,6 +22,7 @@ from translator.translation.states import Origin, QuotationPolicy, Rung, State
 
 __all__ = [
     "CORRECTION_ORIGIN",
+    "AddressedArticle",
     "ArticleSummary",
     "Detection",
     "Engine",
