@@ -6,12 +6,8 @@ sessions of their own. Only level 0 is imported, so what they need from a stage 
 
 from sqlalchemy.orm import Session
 
-<<<<<<< HEAD
 from translator.storage import job_leases, job_notices, jobs, revisions
-=======
-from translator.storage import job_leases, job_notices, jobs
 from translator.storage.article_addresses import count_articles, list_addressed
->>>>>>> main
 from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
 from translator.storage.articles import find_article, get_article, list_articles, make_records, save_article
 from translator.storage.database import Database
