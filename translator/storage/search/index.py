@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, cast, column, func, insert, literal_column, or_, select, table, true
 from sqlalchemy.dialects.postgresql import TSQUERY
@@ -33,7 +34,7 @@ _PLACES = 8
 _LEXEME_BYTES = 600_000
 
 #: PostgreSQL's weight of a word in the text and in a title, in the order D, C, B, A.
-_WEIGHTS = [1 / TITLE_WEIGHT, 0.0, 0.0, 1.0]
+_WEIGHTS: ColumnElement[Any] = literal_column(f"'{{{1 / TITLE_WEIGHT}, 0, 0, 1}}'::real[]")
 
 TextTable = type[ArticleTextRow] | type[MemoryTextRow]
 
@@ -69,23 +70,24 @@ def is_on_postgresql(session: Session) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
-def add_texts(session: Session, texts: TextTable, rows: Sequence[dict[str, object]]) -> None:
+def add_texts(session: Session, texts: TextTable, rows: Sequence[dict[str, str | None]]) -> None:
     """Keep the words of records that have none here yet; the caller commits."""
     if rows:
         session.execute(insert(texts), list(rows))
 
 
-def build_matches(session: Session, texts: TextTable, asked: Asked) -> Select[tuple[int, float]]:
+def build_matches(session: Session, texts: TextTable, asked: Asked) -> Select[*tuple[Any, ...]]:
     """Select the row and the rank of every record that answers a search; a higher rank answers it better."""
     if is_on_postgresql(session):
         return _match_on_postgresql(texts, asked)
     return _match_on_sqlite(texts, asked)
 
 
-def _match_on_sqlite(texts: TextTable, asked: Asked) -> Select[tuple[int, float]]:
+def _match_on_sqlite(texts: TextTable, asked: Asked) -> Select[*tuple[Any, ...]]:
     name = FTS_NAMES[texts]
     index = table(name, column("rowid"), column(name))
-    unwanted = select(index.c.rowid).where(index.c[name].op("MATCH")(" OR ".join(map(_write_fts, asked.unwanted))))
+    is_unwanted = index.c[name].op("MATCH")(" OR ".join(map(_write_fts, asked.unwanted)))
+    unwanted = select(index.c.rowid).where(is_unwanted).correlate(None)
     if not asked.wanted:
         return select(texts.id, literal_column("0.0").label("rank")).where(texts.id.not_in(unwanted))
     rank = -func.bm25(literal_column(name), TITLE_WEIGHT, 1.0)
@@ -94,10 +96,10 @@ def _match_on_sqlite(texts: TextTable, asked: Asked) -> Select[tuple[int, float]
     return found.where(index.c.rowid.not_in(unwanted)) if asked.unwanted else found
 
 
-def _match_on_postgresql(texts: TextTable, asked: Asked) -> Select[tuple[int, float]]:
+def _match_on_postgresql(texts: TextTable, asked: Asked) -> Select[*tuple[Any, ...]]:
     wanted = cast(" & ".join(map(_write_tsquery, asked.wanted)), TSQUERY)
     # 1 divides by the logarithm of the length: a long article holds any word more often.
-    rank = cast(func.ts_rank(cast(_WEIGHTS, _Floats), texts.lexemes, wanted, 1), Double)
+    rank = cast(func.ts_rank(_WEIGHTS, texts.lexemes, wanted, 1), Double)
     score: ColumnElement[float] = rank if asked.wanted else literal_column("0.0")
     conditions = [_find_term(texts, term) for term in asked.wanted]
     conditions += [not_(_find_term(texts, term)) for term in asked.unwanted]

@@ -71,7 +71,7 @@ def _find_stretches(text: str, language: str, *, asked: Asked) -> tuple[list[tup
     stretches: list[tuple[int, int]] = []
     found: set[int] = set()
     for number, term in enumerate(asked.wanted):
-        stems = {stem for stem in list_stems(term.words[0], language)} if term.is_inflected else set()
+        stems = set(list_stems(term.words[0], language)) if term.is_inflected else set()
         for position in range(len(words) - len(term.words) + 1):
             stretch = words[position : position + len(term.words)]
             if _answers(stretch, term) or (stems and _has_stem(stretch[0], term, stems=stems, language=language)):

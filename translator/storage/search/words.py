@@ -27,7 +27,7 @@ _REMEMBERED = 100_000
 _STEMMERS = {"fr": "french", "en": "english"}
 
 #: What stands before an apostrophe and is no word of its own, folded.
-_ELIDED = frozenset("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split())
+_ELIDED = frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
 
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+(?:['’ʼ＇][\p{L}\p{N}\p{M}]+)*")
 _APOSTROPHE = regex.compile(r"['’ʼ＇]")
@@ -108,6 +108,6 @@ def _stem(form: str, language: str) -> str:
 @cache
 def _get_stemmer(language: str) -> Any:
     # Its algorithms are slow to import, and only a search or a new article needs them.
-    import snowballstemmer
+    import snowballstemmer  # type: ignore[import-untyped]  # it ships no py.typed
 
     return snowballstemmer.stemmer(_STEMMERS[language])

@@ -9,11 +9,13 @@ from translator.storage.tables.markers import MarkerRow
 from translator.storage.tables.memory import MemoryRow, SuggestionRow
 from translator.storage.tables.origins import ArticleOriginRow
 from translator.storage.tables.revisions import ArticleVersionRow, CorrectionRow
+from translator.storage.tables.texts import ArticleTextRow, MemoryTextRow
 
 __all__ = [
     "ApiKeyRow",
     "ArticleOriginRow",
     "ArticleRow",
+    "ArticleTextRow",
     "ArticleVersionRow",
     "Base",
     "CorrectionRow",
@@ -25,6 +27,7 @@ __all__ = [
     "JobRow",
     "MarkerRow",
     "MemoryRow",
+    "MemoryTextRow",
     "NamedGlossaryRow",
     "ParagraphRow",
     "SegmentRow",
