@@ -37,6 +37,12 @@ _DECLARATION_REACH = 2_048
 #: Encodings of web pages; codecs of other kinds are slow or no encodings of text.
 _ENCODINGS = re.compile(r"(?:utf|iso|latin|windows|cp|ascii|koi|mac|gb|big5|euc|shift)[a-z0-9_:.-]*", re.IGNORECASE)
 
+#: Elements that are taken out before anything is looked for.
+_SILENT = ("template", "noscript", "svg", "math", "object", "style")
+
+#: Blocks that are cut again at most; a page that runs all its blocks together is none to read.
+_MOST_CUT = 50
+
 _SITE_AFTER = re.compile(r"\s[|–—-]\s[^|–—]{1,60}$")
 
 #: trafilatura's own elements (after TEI).
@@ -96,14 +102,15 @@ def read_page(markup: str, *, url: str = "", field: str = "url") -> ArticleText:
     import trafilatura
 
     tree = _parse(markup)
+    _drop_silent(tree)
     found = trafilatura.bare_extraction(
         copy.deepcopy(tree), include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
     )
     body = getattr(found, "body", None)
-    extracted = [] if body is None else list_blocks(body, words=_EXTRACTED)
+    shown = list_blocks(tree, words=make_words())
+    extracted = [] if body is None else _cut_again(list_blocks(body, words=_EXTRACTED), shown)
     if not extracted:
         raise NoArticleError(field=field)
-    shown = list_blocks(tree, words=make_words())
     title = _choose_title(clean_line(getattr(found, "title", "") or ""), extracted, shown)
     told, lead = _add_captions(_drop_title(extracted, title=title), shown)
     return compose(
@@ -122,6 +129,46 @@ def _parse(markup: str) -> Any:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     # A document of nothing at all has no root.
     return html.document_fromstring(f"<!doctype html>{markup or '<p>'}".encode("utf-8", "replace"), parser=parser)
+
+
+def _drop_silent(tree: Any) -> None:
+    """Take out what no reader sees, but for the scripts that hold data about the article."""
+    for element in list(tree.iter(*_SILENT)):
+        element.drop_tree()
+    for element in tree.xpath("//*[@hidden]"):
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _cut_again(extracted: Sequence[Block], shown: Sequence[Block]) -> list[Block]:
+    """Return what was extracted, where it runs blocks of the page together cut as the page shows them.
+
+    trafilatura takes the text of a short article as a whole.
+    """
+    lines = [fold_line(block.text) for block in shown]
+    known = set(lines)
+    cut: list[Block] = []
+    left = _MOST_CUT
+    for block in extracted:
+        line = fold_line(block.text)
+        run = range(0)
+        if line not in known and left:
+            left -= 1
+            run = next(filter(None, (_find_run(line, lines, start) for start in range(len(lines)))), range(0))
+        cut += [shown[number] for number in run] or [block]
+    return cut
+
+
+def _find_run(wanted: str, lines: Sequence[str], start: int) -> range:
+    """Return which of the lines, from one on, make up another together; an empty range where they do not."""
+    position = 0
+    for number in range(start, len(lines)):
+        if not lines[number] or not wanted.startswith(lines[number], position):
+            return range(0)
+        position += len(lines[number])
+        if position == len(wanted):
+            return range(start, number + 1)
+    return range(0)
 
 
 def _choose_title(named: str, extracted: Sequence[Block], shown: Sequence[Block]) -> str:
@@ -155,11 +202,12 @@ def _add_captions(told: Sequence[Block], shown: Sequence[Block]) -> tuple[list[B
     inside = [number for number, place in enumerate(known) if place is not None]
     first, last = (inside[0], inside[-1]) if inside else (0, -1)
     captions: dict[int, list[Block]] = {}
-    before = -1
-    for number, (block, place) in enumerate(zip(shown[: last + 1], known, strict=False)):
-        before = before if place is None else place
+    before: int = -1
+    for number, block in enumerate(shown[: last + 1]):
+        if (found := known[number]) is not None:
+            before = found
         if block.kind is ParagraphKind.CAPTION and number >= first - _LEAD_REACH and len(block.text) > 1:
-            captions.setdefault(before if place is None else -2, []).append(block)
+            captions.setdefault(before if known[number] is None else -2, []).append(block)
     own = {fold_line(block.text) for block in captions.pop(-2, [])}
     placed = [*captions.get(-1, [])]
     for place, block in enumerate(told):
