@@ -48,6 +48,7 @@ PAGES = (
     PageCase("article", "/articles/ferry", "pages.show_article"),
     PageCase("article-quoting", "/articles/quoting", "pages.show_article"),
     PageCase("article-untitled", "/articles/untitled", "pages.show_article"),
+    PageCase("segment", "/articles/ferry/segments/p16s2", "pages.show_segment"),
     PageCase("embed", "/articles/ferry/embed", "pages.embed_article"),
     PageCase("docs", "/docs", "pages.show_reference"),
     PageCase("missing", "/articles/unknown", "pages.show_article", status=404),
