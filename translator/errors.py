@@ -6,6 +6,15 @@
     ├── SettingsError                 a TRANSLATOR_* variable has a wrong value
     ├── InputError                    the caller asked for something that cannot be done as asked
     │   ├── FieldError                a named field is missing, of the wrong type, or past a limit
+    │   │   └── SourceError           what an article is to be taken from gives none
+    │   │       ├── AddressError      an address that must not be asked: malformed, not public, another port
+    │   │       ├── FetchError        an address that was asked and gave no page
+    │   │       │   ├── RobotsError       the site's robots.txt does not let programs read it
+    │   │       │   ├── UnreachableError  nobody answers, or too slowly, or with a bad certificate
+    │   │       │   ├── RedirectError     it leads too far, or from https to http
+    │   │       │   ├── StatusError       it answers with a status that is no page
+    │   │       │   └── ContentError      what it sends is of another type, too large, or damaged
+    │   │       └── NoArticleError    the page or file holds no article
     │   ├── UnsupportedLanguageError  no package, or no rules, for a language
     │   ├── UnsupportedPairError      both languages are known, the direction is not installed
     │   ├── UnsupportedLocaleError    a locale without rules
@@ -33,6 +42,11 @@ from __future__ import annotations
 import traceback
 
 
+def N_(message: str) -> str:  # noqa: N802 - the customary name of a marker for message extraction
+    """Mark a message for translation and return it as it is."""
+    return message
+
+
 class TranslatorError(Exception):
     """Base of all the project's errors; its text is one line fit to be shown."""
 
@@ -57,6 +71,64 @@ class FieldError(InputError):
         super().__init__(f"{field} {problem}")
         self.field = field
         self.problem = problem
+
+
+class SourceError(FieldError):
+    """What an article is to be taken from gives none.
+
+    Args:
+        reason: Why, as a clause of its own with ``%(name)s`` places: ``the page is empty``; a message key.
+        field: Name of the field that named the source.
+        values: What fills the places.
+    """
+
+    def __init__(self, reason: str, *, field: str = "url", **values: object) -> None:
+        super().__init__(field, f"cannot be used: {reason % values}")
+        self.reason = reason
+        self.values = values
+
+
+class AddressError(SourceError):
+    """The address must not be asked."""
+
+
+class FetchError(SourceError):
+    """The address was asked and gave no page."""
+
+
+class RobotsError(FetchError):
+    """The site does not let programs read the address."""
+
+
+class UnreachableError(FetchError):
+    """Nobody answers at the address, or not in time, or not provably whom it names."""
+
+
+class RedirectError(FetchError):
+    """The address leads on too often, or to where it must not."""
+
+
+class StatusError(FetchError):
+    """The site answers with a status that is no page.
+
+    Args:
+        status: The status of HTTP.
+    """
+
+    def __init__(self, status: int) -> None:
+        super().__init__(N_("the site answers with the status %(status)s"), status=status)
+        self.status = status
+
+
+class ContentError(FetchError):
+    """What the site sends is of another type, too large, or damaged."""
+
+
+class NoArticleError(SourceError):
+    """The page or file holds no article."""
+
+    def __init__(self, *, field: str = "url") -> None:
+        super().__init__(N_("no article was found in it"), field=field)
 
 
 class UnsupportedLanguageError(InputError):

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.fidelity.floors import FLOORS, raise_floors, select_news
-from benchmarks.fidelity.news import News, read_news
+from benchmarks.fidelity.news import HELD_OUT, NEWS, News, read_news
 from benchmarks.fidelity.report import describe_news, format_table, get_bare, get_target, list_misses, measure
 from benchmarks.fidelity.running import translate_news
 from translator.app import build_services
@@ -21,6 +21,7 @@ def main() -> None:
     """Measure one or both directions, or pin the floors."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fidelity", description=__doc__)
     parser.add_argument("--direction", action="append", choices=DIRECTIONS, help="one direction; both by default")
+    parser.add_argument("--held-out", action="store_true", help="translate only what no rule was mended by")
     parser.add_argument("--misses", action="store_true", help="list what did not arrive, silent misses first")
     parser.add_argument("--floors", action="store_true", help="raise the floors to what a part of the news reaches")
     parser.add_argument("--lower", action="store_true", help="with --floors: allow a floor to go down")
@@ -28,7 +29,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         services = build_services(read_settings({"TRANSLATOR_LIMITS": "off"}, data_dir=Path(folder)))
         services.database.upgrade()
-        news = [read_news(direction) for direction in options.direction or DIRECTIONS]
+        folder_of_news = HELD_OUT if options.held_out else NEWS
+        news = [read_news(direction, folder=folder_of_news) for direction in options.direction or DIRECTIONS]
         if options.floors:
             measured = _measure_part(services, news)
             print(format_table(measured))

@@ -8,6 +8,9 @@ from pathlib import Path
 
 NEWS = Path(__file__).resolve().parents[2] / "tests" / "quality" / "news"
 
+#: Sentences that no rule may be mended by, so that what they show is what a reader's own news would.
+HELD_OUT = NEWS / "held-out"
+
 #: What a block may say of its text, for whoever looks for a kind of sentence.
 TAGS = frozenset((NEWS / "tags.txt").read_text(encoding="utf-8").split())
 

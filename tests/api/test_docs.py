@@ -73,7 +73,7 @@ def run_curl(client: FlaskClient, command: str) -> TestResponse:
 @pytest.fixture
 def client(make_client: MakeClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     # Its weights are fitted anew with those of each package.
-    monkeypatch.setattr("translator.pipeline.estimate_confidence", lambda _: 0.62)
+    monkeypatch.setattr("translator.drafts.estimate_confidence", lambda _: 0.62)
     database = Database(f"sqlite:///{tmp_path / 'docs.sqlite3'}")
     database.upgrade()
     glossary = FakeGlossary((TERM,))

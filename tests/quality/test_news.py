@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.fidelity.marks import read_marks
-from benchmarks.fidelity.news import Item, NewsError, read_news, read_passages
+from benchmarks.fidelity.news import HELD_OUT, NEWS, Item, NewsError, read_news, read_passages
 from benchmarks.fidelity.scoring import judge, make_plain
 
 DIRECTIONS = ("fr-en", "en-fr")
@@ -20,15 +20,17 @@ def read_block(tmp_path: Path, text: str) -> list[object]:
     return list(read_passages(path, source="fr", target="en"))
 
 
+@pytest.mark.parametrize("folder", [NEWS, HELD_OUT])
 @pytest.mark.parametrize("direction", DIRECTIONS)
-def test_news_can_be_read(direction: str) -> None:
-    news = read_news(direction)
+def test_news_can_be_read(direction: str, folder: Path) -> None:
+    news = read_news(direction, folder=folder)
     assert (news.source, news.target) == tuple(direction.split("-"))
 
 
+@pytest.mark.parametrize("folder", [NEWS, HELD_OUT])
 @pytest.mark.parametrize("direction", DIRECTIONS)
-def test_each_reference_meets_its_own_expectations_and_each_source_has_them(direction: str) -> None:
-    news = read_news(direction)
+def test_each_reference_meets_its_own_expectations_and_each_source_has_them(direction: str, folder: Path) -> None:
+    news = read_news(direction, folder=folder)
     passages = [*news.sentences, *(passage for article in news.articles.values() for passage in article)]
     unmet = [
         (passage.id, outcome.kind.value, outcome.expected)

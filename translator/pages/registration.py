@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from translator.pages import administration, views
+from translator.pages import administration, publishing, views
+from translator.pages.addresses import build_address
 from translator.pages.assets import build_asset_url
 from translator.pages.errors import register_error_pages
 from translator.pages.interface import set_up_interface
@@ -18,7 +19,8 @@ def register_pages(app: Flask) -> None:
         locales_dir = get_services().settings.locales_dir
     set_up_interface(app, locales_dir=locales_dir)
     set_up_form_tokens(app)
-    app.jinja_env.globals.update(asset_url=build_asset_url)
+    app.jinja_env.globals.update(asset_url=build_asset_url, build_address=build_address)
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(publishing.blueprint)
     app.register_blueprint(administration.blueprint)
     register_error_pages(app)

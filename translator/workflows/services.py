@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from translator.detection import Detector
+from translator.fetching import Fetcher
 from translator.rates import RateLimiter
 from translator.settings import Settings
 from translator.storage import Database
@@ -34,6 +35,7 @@ class Services:
         database: Where articles and memory are kept.
         get_time: Returns the time now, in UTC.
         rates: Counts texts a minute.
+        fetcher: Fetches pages from the web.
         observer: Told of each attempt of the ladder, for metrics.
         count: Told of every translated text, for metrics.
         announce_job: Told the id of every job that waits to be run.
@@ -48,6 +50,7 @@ class Services:
     database: Database
     get_time: Callable[[], datetime]
     rates: RateLimiter = field(default_factory=RateLimiter)
+    fetcher: Fetcher = field(default_factory=Fetcher)
     observer: RungObserver | None = None
     count: Callable[[Sequence[TranslatedArticle]], None] = _count_nothing
     announce_job: Callable[[str], None] = _tell_nobody
