@@ -48,6 +48,7 @@ def _pack(response: Response, name: str) -> None:
         return
     response.vary.add("Accept-Encoding")
     if response.status_code == 200 and request.accept_encodings["gzip"]:
+        response.close()  # the file, which is not read
         response.direct_passthrough = False
         response.set_data(_compress(name))
         response.headers["Content-Encoding"] = "gzip"
