@@ -6,7 +6,7 @@ sessions of their own. Only level 0 is imported, so what they need from a stage 
 
 from sqlalchemy.orm import Session
 
-from translator.storage import job_leases, job_notices, jobs
+from translator.storage import job_leases, job_notices, jobs, people, sign_ins
 from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
 from translator.storage.articles import find_article, get_article, list_articles, save_article
 from translator.storage.database import Database
@@ -68,9 +68,11 @@ __all__ = [
     "list_named_glossaries",
     "list_suggestions",
     "list_usage",
+    "people",
     "put_dictionary",
     "rename_named_glossary",
     "revoke_key",
     "save_article",
     "set_marker",
+    "sign_ins",
 ]

@@ -8,6 +8,7 @@ from translator.storage.tables.keys import ApiKeyRow, UsageRow
 from translator.storage.tables.markers import MarkerRow
 from translator.storage.tables.memory import MemoryRow, SuggestionRow
 from translator.storage.tables.origins import ArticleOriginRow
+from translator.storage.tables.people import IdentityRow, PersonRow, SignInRow
 
 __all__ = [
     "ApiKeyRow",
@@ -17,6 +18,7 @@ __all__ = [
     "DictionaryRow",
     "GlossaryChangeRow",
     "GlossaryRevisionRow",
+    "IdentityRow",
     "JobNoticeRow",
     "JobPartRow",
     "JobRow",
@@ -24,7 +26,9 @@ __all__ = [
     "MemoryRow",
     "NamedGlossaryRow",
     "ParagraphRow",
+    "PersonRow",
     "SegmentRow",
+    "SignInRow",
     "SuggestionRow",
     "TranslationRow",
     "UsageRow",
