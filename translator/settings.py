@@ -107,6 +107,11 @@ class Settings(BaseModel):
         default=None,
         description="Signs sessions and forms, at least 32 characters; without one, generated and kept on first run",
     )
+    public_url: str | None = Field(
+        default=None,
+        description="Address at which readers reach the site, such as `https://articles.news.example`; by default the "
+        "one that they ask for",
+    )
     https: Literal["on", "off"] = Field(
         default="off", description="`on` where readers reach the site over HTTPS alone: cookies are then kept to it"
     )
@@ -228,6 +233,14 @@ class Settings(BaseModel):
             if not _ORIGIN.fullmatch(origin):
                 raise ValueError(f"{origin!r} is no origin such as https://news.example or https://*.news.example")
         return origins
+
+    @field_validator("public_url")
+    @classmethod
+    def _check_public_url(cls, value: str | None) -> str | None:
+        address = None if value is None else value.removesuffix("/")
+        if address is not None and ("*" in address or not _ORIGIN.fullmatch(address)):
+            raise ValueError("is no address such as https://articles.news.example, without a path")
+        return address
 
     @property
     def has_limits(self) -> bool:

@@ -96,9 +96,7 @@ def read_cookie() -> str:
 
 def describe_visit() -> Visit:
     """Return where the visitor comes from."""
-    return Visit(
-        address=request.remote_addr or "", device=request.headers.get("User-Agent", ""), token=read_cookie()
-    )
+    return Visit(address=request.remote_addr or "", device=request.headers.get("User-Agent", ""), token=read_cookie())
 
 
 def set_cookie(response: BaseResponse, token: str) -> None:

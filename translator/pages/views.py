@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from translator.errors import InputError, NotFoundError
+from translator.pages.addresses import get_site_address
 from translator.pages.assets import keep_marked_assets
 from translator.pages.bilingual import build_bilingual
+from translator.pages.caching import mark_page
 from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
+from translator.pages.metadata import describe_page
+from translator.pages.publishing import locate_page
 from translator.pages.reference import Reference
 from translator.pages.security import check_form_token, is_local_path, let_frame, protect_page
 from translator.pages.services import get_services
@@ -27,6 +32,8 @@ _LANGUAGE_LIFETIME = 365 * 24 * 3600
 
 blueprint = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
 blueprint.before_request(check_form_token)
+# The last named runs first.
+blueprint.after_request(mark_page)
 blueprint.after_request(protect_page)
 blueprint.after_request(keep_marked_assets)
 
@@ -76,6 +83,7 @@ def show_article(article_id: str) -> Response:
             text=text,
             created_at=stored.created_at,
             article_id=article_id,
+            metadata=describe_page(stored, text, code="", locate=partial(locate_page, article_id)),
             takeaways=TAKEAWAYS,
             is_embedded_elsewhere=bool(get_services().settings.embed_origins),
         )
@@ -96,7 +104,7 @@ def embed_article(article_id: str) -> Response:
 def show_reference() -> Response:
     """Describe the interface for programs."""
     document = current_app.extensions["describe_api"]()
-    contracts = Reference(document, address=request.host_url).list_contracts()
+    contracts = Reference(document, address=get_site_address()).list_contracts()
     description_url = url_for("openapi.show_document")
     return make_response(render_template("reference.html", contracts=contracts, description_url=description_url))
 

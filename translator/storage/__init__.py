@@ -7,6 +7,7 @@ sessions of their own. Only level 0 is imported, so what they need from a stage 
 from sqlalchemy.orm import Session
 
 from translator.storage import job_leases, job_notices, jobs, people, sign_ins
+from translator.storage.article_addresses import count_articles, list_addressed
 from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
 from translator.storage.articles import find_article, get_article, list_articles, save_article
 from translator.storage.database import Database
@@ -45,6 +46,7 @@ __all__ = [
     "add_suggestion",
     "add_usage",
     "advance_glossary",
+    "count_articles",
     "count_named_glossaries",
     "count_use",
     "delete_dictionary",
@@ -60,6 +62,7 @@ __all__ = [
     "job_leases",
     "job_notices",
     "jobs",
+    "list_addressed",
     "list_articles",
     "list_changes",
     "list_entries",

@@ -10,6 +10,7 @@ from translator.translation.issues import Issue, Severity
 from translator.translation.masks import MaskedSegment, Placeholder, Restored
 from translator.translation.memories import Match, Memory, MemoryEntry
 from translator.translation.results import (
+    AddressedArticle,
     ArticleSummary,
     Detection,
     Provenance,
@@ -20,6 +21,7 @@ from translator.translation.results import (
 from translator.translation.states import Origin, QuotationPolicy, Rung, State
 
 __all__ = [
+    "AddressedArticle",
     "ArticleSummary",
     "Detection",
     "Engine",

@@ -118,6 +118,29 @@ class StoredArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressedArticle:
+    """What is told of an article where only its addresses are listed.
+
+    Args:
+        id: The article's id.
+        source_language: ISO 639 code of the source.
+        target_locale: Locale of the target.
+        changed_at: When it was last changed, in UTC.
+    """
+
+    id: str
+    source_language: str
+    target_locale: str
+    changed_at: datetime
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of its languages, the source first."""
+        codes = (tag.partition("-")[0].lower() for tag in (self.source_language, self.target_locale))
+        return tuple(dict.fromkeys(codes))
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleSummary:
     """What a list of articles shows of one.
 
