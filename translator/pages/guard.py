@@ -124,7 +124,7 @@ def forbid_keeping(response: Response) -> Response:
 
 
 def _name_cookie() -> str:
-    # With this prefix a browser takes the cookie from this host alone, over HTTPS, for all paths (RFC 6265bis, 4.1.3.2).
+    # With this prefix a browser takes the cookie from this host alone, over HTTPS (RFC 6265bis, 4.1.3.2).
     return "__Host-signed-in" if get_services().settings.https == "on" else "signed-in"
 
 
