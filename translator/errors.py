@@ -24,6 +24,7 @@
     ├── NotFoundError                 the named record does not exist
     ├── ConflictError                 another record, or the state of this one, does not allow this
     ├── OutdatedError                 the record was changed since the caller read it
+    │   └── SegmentOutdatedError      the translation of a segment was
     ├── AccessError                   the caller may not do this, or not now
     │   ├── MissingKeyError           a key is needed and none was sent
     │   ├── InvalidKeyError           the key is unknown, expired or revoked
@@ -206,6 +207,23 @@ class OutdatedError(TranslatorError):
     def __init__(self, version: int) -> None:
         super().__init__(f"the entry was changed meanwhile: its version is {version}")
         self.version = version
+
+
+class SegmentOutdatedError(OutdatedError):
+    """The translation of a segment was changed since the caller read it, or another segment has its id now.
+
+    Args:
+        version: Its present version.
+        target: What it says now.
+        tag: What shows that the caller has read that.
+        editor: Who changed it last; empty where no person did.
+    """
+
+    def __init__(self, version: int, *, target: str, tag: str, editor: str = "") -> None:
+        super().__init__(version)
+        self.target = target
+        self.tag = tag
+        self.editor = editor
 
 
 class AccessError(TranslatorError):

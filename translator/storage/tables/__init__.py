@@ -9,12 +9,15 @@ from translator.storage.tables.markers import MarkerRow
 from translator.storage.tables.memory import MemoryRow, SuggestionRow
 from translator.storage.tables.origins import ArticleOriginRow
 from translator.storage.tables.people import IdentityRow, PersonRow, SignInRow
+from translator.storage.tables.revisions import ArticleVersionRow, CorrectionRow
 
 __all__ = [
     "ApiKeyRow",
     "ArticleOriginRow",
     "ArticleRow",
+    "ArticleVersionRow",
     "Base",
+    "CorrectionRow",
     "DictionaryRow",
     "GlossaryChangeRow",
     "GlossaryRevisionRow",
