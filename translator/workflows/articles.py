@@ -9,7 +9,7 @@ from pathlib import Path
 
 from translator import storage
 from translator.access import ANYBODY, Caller
-from translator.document import ArticleOrigin
+from translator.document import ArticleOrigin, ParagraphKind
 from translator.errors import FieldError, UnsupportedLanguageError, UnsupportedPairError
 from translator.languages import SERVED_LANGUAGES, LanguagePair, Locale
 from translator.memory import make_source_key
