@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH, NOON
 from tests.storage.job_contract import JobContract
+from tests.storage.people_contract import PeopleContract
 from tests.storage.samples import make_article, translated_articles
 from tests.storage.search_contract import SearchContract
 from translator.access import ApiKey, Scope, Usage
@@ -101,7 +102,7 @@ def is_described(name: str | None, kind: str, _parents: object) -> bool:
     return kind != "table" or not str(name).startswith(("article_search", "memory_search"))
 
 
-class StorageContract(JobContract, SearchContract):
+class StorageContract(JobContract, PeopleContract, SearchContract):
     """Rules that hold on SQLite and on PostgreSQL."""
 
     def test_migrations_make_the_tables_that_the_models_describe(self, database: Database) -> None:

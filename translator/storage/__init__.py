@@ -6,7 +6,7 @@ sessions of their own. Only level 0 is imported, so what they need from a stage 
 
 from sqlalchemy.orm import Session
 
-from translator.storage import job_leases, job_notices, jobs, library, revisions
+from translator.storage import job_leases, job_notices, jobs, library, people, revisions, sign_ins
 from translator.storage.article_addresses import count_articles, list_addressed
 from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
 from translator.storage.articles import find_article, get_article, list_articles, make_records, save_article
@@ -83,6 +83,7 @@ __all__ = [
     "list_suggestions",
     "list_usage",
     "make_records",
+    "people",
     "put_dictionary",
     "put_entry",
     "rename_named_glossary",
@@ -90,5 +91,6 @@ __all__ = [
     "revoke_key",
     "save_article",
     "set_marker",
+    "sign_ins",
     "withdraw_entry",
 ]

@@ -8,6 +8,7 @@ from translator.storage.tables.keys import ApiKeyRow, UsageRow
 from translator.storage.tables.markers import MarkerRow
 from translator.storage.tables.memory import MemoryRow, SuggestionRow
 from translator.storage.tables.origins import ArticleOriginRow
+from translator.storage.tables.people import IdentityRow, PersonRow, SignInRow
 from translator.storage.tables.revisions import ArticleVersionRow, CorrectionRow
 from translator.storage.tables.texts import ArticleTextRow, MemoryTextRow
 
@@ -22,6 +23,7 @@ __all__ = [
     "DictionaryRow",
     "GlossaryChangeRow",
     "GlossaryRevisionRow",
+    "IdentityRow",
     "JobNoticeRow",
     "JobPartRow",
     "JobRow",
@@ -30,7 +32,9 @@ __all__ = [
     "MemoryTextRow",
     "NamedGlossaryRow",
     "ParagraphRow",
+    "PersonRow",
     "SegmentRow",
+    "SignInRow",
     "SuggestionRow",
     "TranslationRow",
     "UsageRow",
