@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from translator.pages import administration, publishing, signing_in, views
+from translator.pages import administration, library, publishing, signing_in, views
 from translator.pages.addresses import build_address
 from translator.pages.assets import build_asset_url
 from translator.pages.errors import register_error_pages
@@ -22,6 +22,7 @@ def register_pages(app: Flask) -> None:
     set_up_form_tokens(app)
     app.jinja_env.globals.update(asset_url=build_asset_url, build_address=build_address, get_person=get_person)
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(library.blueprint)
     app.register_blueprint(publishing.blueprint)
     app.register_blueprint(signing_in.blueprint)
     app.register_blueprint(administration.blueprint)
