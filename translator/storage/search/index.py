@@ -86,13 +86,13 @@ def build_matches(session: Session, texts: TextTable, asked: Asked) -> Select[*t
 def _match_on_sqlite(texts: TextTable, asked: Asked) -> Select[*tuple[Any, ...]]:
     name = FTS_NAMES[texts]
     index = table(name, column("rowid"), column(name))
-    is_unwanted = index.c[name].op("MATCH")(" OR ".join(map(_write_fts, asked.unwanted)))
+    is_unwanted = index.c[name].bool_op("MATCH")(" OR ".join(map(_write_fts, asked.unwanted)))
     unwanted = select(index.c.rowid).where(is_unwanted).correlate(None)
     if not asked.wanted:
         return select(texts.id, literal_column("0.0").label("rank")).where(texts.id.not_in(unwanted))
     rank = -func.bm25(literal_column(name), TITLE_WEIGHT, 1.0)
     found = select(index.c.rowid.label("id"), cast(rank, Double).label("rank"))
-    found = found.where(index.c[name].op("MATCH")(" AND ".join(map(_write_fts, asked.wanted))))
+    found = found.where(index.c[name].bool_op("MATCH")(" AND ".join(map(_write_fts, asked.wanted))))
     return found.where(index.c.rowid.not_in(unwanted)) if asked.unwanted else found
 
 
@@ -107,7 +107,7 @@ def _match_on_postgresql(texts: TextTable, asked: Asked) -> Select[*tuple[Any, .
 
 
 def _find_term(texts: TextTable, term: Term) -> ColumnElement[bool]:
-    found = texts.lexemes.op("@@")(cast(_write_tsquery(term), TSQUERY))
+    found = texts.lexemes.bool_op("@@")(cast(_write_tsquery(term), TSQUERY))
     if len(term.words) == 1:
         return found
     # The places that the index knows are too few, and numbered too low, to tell what stands beside what.
