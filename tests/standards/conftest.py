@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.pages.catalogues import compile_catalogues
-from tests.standards.site import Site, build_site
+from tests.standards.site import Site, build_site, serve
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +15,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     app = build_site(data_dir=tmp_path_factory.mktemp("standards"), locales_dir=locales_dir)
     yield Site(app)
     app.extensions["services"].database.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> Iterator[str]:
+    """The site's address, where a browser finds it."""
+    with serve(site.app) as address:
+        yield address

@@ -15,12 +15,14 @@ from pydantic import SecretStr
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import TestResponse
 
+from tests.fakes import FakeMemory
 from tests.pages.parts import keep_article, make_services
 from tests.pages.reading import read_page
 from tests.pages.stored_articles import EVENING, Block, build_stored, read_ferry_article
 from tests.standards.pages import PageCase
 from translator.access import Scope
 from translator.app import create_app
+from translator.translation import QuotationPolicy
 from translator.workflows import articles
 from translator.workflows.keys import KeyOrder, create_key
 from translator.workflows.services import Services
@@ -30,13 +32,21 @@ ADMIN_KEY = "a-key-for-administrators"
 #: More than one page of the list.
 OLDER_ARTICLES = 25
 
-#: A French article with an English quotation, and a passage that is English altogether.
-QUOTING = (
-    "Le maire a répondu « oui » à la question posée devant la mairie de Brest par les habitants du port.\n\n"
+#: A French article and its translation by hand: an English quotation in it, a French one kept, an English passage.
+QUOTING = {
+    "Le maire a répondu « oui » à la question posée devant la mairie de Brest par les habitants du port.": (
+        "The mayor answered “yes” to the question that the people of the harbour asked outside the town hall of Brest."
+    ),
     "Le ministre a répondu “We will leave tomorrow with all the children” devant la mairie, où les habitants "
-    "attendaient depuis le matin.\n\n"
-    "The harbour authority said on Tuesday that the crossing would be free of charge for all the islanders."
-)
+    "attendaient depuis le matin.": (
+        "The minister answered “We will leave tomorrow with all the children” outside the town hall, where people had "
+        "been waiting since the morning."
+    ),
+    "Sa voisine a crié « Nous ne partirons pas demain avec vous » du haut du balcon de sa maison.": (
+        "His neighbour shouted « Nous ne partirons pas demain avec vous » from the balcony of her house."
+    ),
+    "The harbour authority said on Tuesday that the crossing would be free of charge for all the islanders.": "",
+}
 
 
 def build_site(*, data_dir: Path, locales_dir: Path) -> Flask:
@@ -46,7 +56,8 @@ def build_site(*, data_dir: Path, locales_dir: Path) -> Flask:
         update={"admin_key": SecretStr(ADMIN_KEY), "embed_origins": ("https://news.example",)}
     )
     # Later than the sample, so that what a test adds heads the list.
-    services = replace(services, settings=configured, get_time=lambda: EVENING + timedelta(days=1))
+    memory = FakeMemory({source: target for source, target in QUOTING.items() if target})
+    services = replace(services, settings=configured, memory=memory, get_time=lambda: EVENING + timedelta(days=1))
     _fill(services)
     return create_app(services=services)
 
@@ -57,7 +68,15 @@ def _fill(services: Services) -> None:
         keep_article(services, replace(stored, created_at=EVENING - timedelta(days=1, minutes=number)))
     keep_article(services, build_stored([Block(["Une phrase."], ["A sentence."])], id="untitled"))
     keep_article(services, read_ferry_article(id="ferry"))
-    articles.create_article(services, title="", text=QUOTING, source="fr", target="en", identifier="quoting")
+    articles.create_article(
+        services,
+        title="",
+        text="\n\n".join(QUOTING),
+        source="fr",
+        target="en",
+        quotations=QuotationPolicy.KEEP,
+        identifier="quoting",
+    )
     create_key(services, KeyOrder(name="CMS", scopes=frozenset(Scope), monthly_characters=1_000_000))
 
 
