@@ -24,9 +24,11 @@
     ├── NotFoundError                 the named record does not exist
     ├── ConflictError                 another record, or the state of this one, does not allow this
     ├── OutdatedError                 the record was changed since the caller read it
+    │   └── SegmentOutdatedError      the translation of a segment was
     ├── AccessError                   the caller may not do this, or not now
     │   ├── MissingKeyError           a key is needed and none was sent
     │   ├── InvalidKeyError           the key is unknown, expired or revoked
+    │   ├── CredentialsError          no account has this e-mail address and this password
     │   ├── ScopeError                the key does not allow this
     │   ├── QuotaError                the key's characters of the month are used up
     │   ├── RateError                 too many texts in a minute
@@ -207,6 +209,23 @@ class OutdatedError(TranslatorError):
         self.version = version
 
 
+class SegmentOutdatedError(OutdatedError):
+    """The translation of a segment was changed since the caller read it, or another segment has its id now.
+
+    Args:
+        version: Its present version.
+        target: What it says now.
+        tag: What shows that the caller has read that.
+        editor: Who changed it last; empty where no person did.
+    """
+
+    def __init__(self, version: int, *, target: str, tag: str, editor: str = "") -> None:
+        super().__init__(version)
+        self.target = target
+        self.tag = tag
+        self.editor = editor
+
+
 class AccessError(TranslatorError):
     """The caller may not do this, or not now."""
 
@@ -223,6 +242,13 @@ class InvalidKeyError(AccessError):
 
     def __init__(self) -> None:
         super().__init__("the key is not valid")
+
+
+class CredentialsError(AccessError):
+    """No open account has this e-mail address and this password; which of them is wrong is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("the e-mail address or the password is wrong")
 
 
 class ScopeError(AccessError):

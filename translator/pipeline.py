@@ -47,7 +47,7 @@ def translate_articles(
     2. detect: the language of each paragraph.
     3. segment: paragraphs into segments, with their gaps; one in another language than its paragraph gets its own.
     4. annotate: quotations, names, numbers, addresses and terms become spans.
-    5. leverage: what the memory knows exactly needs no engine, unless a check finds an error in it.
+    5. leverage: what the memory knows exactly needs no engine, unless nobody has judged it and a check finds an error.
     6. mask, 7. translate, 8. restore, 9. check: all remaining segments of a pair in one call, walking the ladder where
        something did not arrive.
     10. write: targets go back into the skeleton.
@@ -138,7 +138,7 @@ def _climb_together(
         entries=terms.get_entries(pair.source),
         quotations=order.quotations,
         alternatives=order.alternatives,
-        matches={source: match.target for source, match in matches.items()},
+        matches=matches,
         observer=stages.observer,
     )
     for slot, result in zip(slots, results, strict=True):
