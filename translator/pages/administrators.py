@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from translator.access import Caller
 from translator.pages.guard import ask_to_sign_in, get_person
 from translator.pages.services import get_services
-from translator.workflows.keys import holds_admin_key, mark_caller
+from translator.workflows.key_holders import holds_admin_key, mark_caller
 
 #: How long a sign-in with a key lasts.
 SIGNED_IN_FOR = timedelta(hours=8)
