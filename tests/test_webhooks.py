@@ -10,7 +10,8 @@ from typing import ClassVar
 import pytest
 
 from translator import webhooks
-from translator.webhooks import DeliveryError, find_url_problem, is_allowed, send_notice
+from translator.connections import find_url_problem, is_allowed
+from translator.webhooks import DeliveryError, send_notice
 
 LOCAL = ("127.0.0.0/8",)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from translator.fetching import Fetcher
     from translator.jobs import JobQueue, Traffic
     from translator.translation import StoredArticle, TranslatedArticle
     from translator.workflows.services import Services
@@ -53,7 +54,16 @@ def build_services(settings: Settings) -> Services:
         database=database,
         get_time=lambda: datetime.now(UTC),
         rates=RateLimiter(settings.limits_url),
+        fetcher=_make_fetcher(settings),
     )
+
+
+def _make_fetcher(settings: Settings) -> Fetcher:
+    from translator import __version__
+    from translator.fetching import Fetcher, FetchLimits
+
+    limits = FetchLimits(settings.fetch_limit, settings.fetch_seconds, settings.fetch_networks)
+    return Fetcher(limits, version=__version__, contact=settings.fetch_contact)
 
 
 def _count_cores() -> int:

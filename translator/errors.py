@@ -6,6 +6,17 @@
     ├── SettingsError                 a TRANSLATOR_* variable has a wrong value
     ├── InputError                    the caller asked for something that cannot be done as asked
     │   ├── FieldError                a named field is missing, of the wrong type, or past a limit
+    │   │   └── SourceError           what an article is to be taken from gives none
+    │   │       ├── AddressError      an address that must not be asked: malformed, not public, another port
+    │   │       ├── FetchError        an address that was asked and gave no page
+    │   │       │   ├── RobotsError       the site's robots.txt does not let programs read it
+    │   │       │   ├── UnreachableError  nobody answers, or too slowly, or with a bad certificate
+    │   │       │   ├── RedirectError     it leads too far, or from https to http
+    │   │       │   ├── StatusError       it answers with a status that is no page
+    │   │       │   └── ContentError      what it sends is of another type, too large, or damaged
+    │   │       ├── NoArticleError    the page or file holds no article
+    │   │       ├── FetchingOffError  the settings let nothing be fetched
+    │   │       └── UnfetchedError    an article that was not fetched cannot be fetched again
     │   ├── UnsupportedLanguageError  no package, or no rules, for a language
     │   ├── UnsupportedPairError      both languages are known, the direction is not installed
     │   ├── UnsupportedLocaleError    a locale without rules
@@ -15,9 +26,11 @@
     ├── NotFoundError                 the named record does not exist
     ├── ConflictError                 another record, or the state of this one, does not allow this
     ├── OutdatedError                 the record was changed since the caller read it
+    │   └── SegmentOutdatedError      the translation of a segment was
     ├── AccessError                   the caller may not do this, or not now
     │   ├── MissingKeyError           a key is needed and none was sent
     │   ├── InvalidKeyError           the key is unknown, expired or revoked
+    │   ├── CredentialsError          no account has this e-mail address and this password
     │   ├── ScopeError                the key does not allow this
     │   ├── QuotaError                the key's characters of the month are used up
     │   ├── RateError                 too many texts in a minute
@@ -31,6 +44,11 @@ A door turns ``InputError`` into a 4xx answer or exit code 2, ``NotFoundError`` 
 from __future__ import annotations
 
 import traceback
+
+
+def N_(message: str) -> str:  # noqa: N802 - the customary name of a marker for message extraction
+    """Mark a message for translation and return it as it is."""
+    return message
 
 
 class TranslatorError(Exception):
@@ -57,6 +75,78 @@ class FieldError(InputError):
         super().__init__(f"{field} {problem}")
         self.field = field
         self.problem = problem
+
+
+class SourceError(FieldError):
+    """What an article is to be taken from gives none.
+
+    Args:
+        reason: Why, as a clause of its own with ``%(name)s`` places: ``the page is empty``; a message key.
+        field: Name of the field that named the source.
+        values: What fills the places.
+    """
+
+    def __init__(self, reason: str, *, field: str = "url", **values: object) -> None:
+        super().__init__(field, f"cannot be used: {reason % values}")
+        self.reason = reason
+        self.values = values
+
+
+class AddressError(SourceError):
+    """The address must not be asked."""
+
+
+class FetchError(SourceError):
+    """The address was asked and gave no page."""
+
+
+class RobotsError(FetchError):
+    """The site does not let programs read the address."""
+
+
+class UnreachableError(FetchError):
+    """Nobody answers at the address, or not in time, or not provably whom it names."""
+
+
+class RedirectError(FetchError):
+    """The address leads on too often, or to where it must not."""
+
+
+class StatusError(FetchError):
+    """The site answers with a status that is no page.
+
+    Args:
+        status: The status of HTTP.
+    """
+
+    def __init__(self, status: int) -> None:
+        super().__init__(N_("the site answers with the status %(status)s"), status=status)
+        self.status = status
+
+
+class ContentError(FetchError):
+    """What the site sends is of another type, too large, or damaged."""
+
+
+class NoArticleError(SourceError):
+    """The page or file holds no article."""
+
+    def __init__(self, *, field: str = "url") -> None:
+        super().__init__(N_("no article was found in it"), field=field)
+
+
+class FetchingOffError(SourceError):
+    """The settings let nothing be fetched."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("pages of the web are not taken here"))
+
+
+class UnfetchedError(SourceError):
+    """The article was not fetched, so it cannot be fetched again."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("the article was not taken from the web"))
 
 
 class UnsupportedLanguageError(InputError):
@@ -135,6 +225,23 @@ class OutdatedError(TranslatorError):
         self.version = version
 
 
+class SegmentOutdatedError(OutdatedError):
+    """The translation of a segment was changed since the caller read it, or another segment has its id now.
+
+    Args:
+        version: Its present version.
+        target: What it says now.
+        tag: What shows that the caller has read that.
+        editor: Who changed it last; empty where no person did.
+    """
+
+    def __init__(self, version: int, *, target: str, tag: str, editor: str = "") -> None:
+        super().__init__(version)
+        self.target = target
+        self.tag = tag
+        self.editor = editor
+
+
 class AccessError(TranslatorError):
     """The caller may not do this, or not now."""
 
@@ -151,6 +258,13 @@ class InvalidKeyError(AccessError):
 
     def __init__(self) -> None:
         super().__init__("the key is not valid")
+
+
+class CredentialsError(AccessError):
+    """No open account has this e-mail address and this password; which of them is wrong is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("the e-mail address or the password is wrong")
 
 
 class ScopeError(AccessError):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from translator import detection, formats, segmentation
 from translator.annotation import TermBook, annotate_article
 from translator.assembly import assemble_article
-from translator.document import Article
+from translator.document import Article, ParagraphKind
 from translator.drafts import Draft, Slot, add_originals, estimate, hold_back
 from translator.ladder import Attempt, Climb, climb
 from translator.languages import LanguagePair
@@ -47,7 +47,7 @@ def translate_articles(
     2. detect: the language of each paragraph.
     3. segment: paragraphs into segments, with their gaps; one in another language than its paragraph gets its own.
     4. annotate: quotations, names, numbers, addresses and terms become spans.
-    5. leverage: what the memory knows exactly needs no engine, unless a check finds an error in it.
+    5. leverage: what the memory knows exactly needs no engine, unless nobody has judged it and a check finds an error.
     6. mask, 7. translate, 8. restore, 9. check: all remaining segments of a pair in one call, walking the ladder where
        something did not arrive.
     10. write: targets go back into the skeleton.
@@ -112,6 +112,9 @@ def _read(source: SourceText, *, order: TranslationOrder) -> Article:
     title = source.title.strip()
     text = f"{title}\n\n{source.text}" if title else source.text
     article = replace(formats.read_text(text, format=order.format, options=order.markup), id=source.id, title=title)
+    if source.kinds:
+        kinds = (ParagraphKind.HEADING, *source.kinds) if title else source.kinds
+        return formats.set_kinds(article, kinds=kinds)
     return formats.mark_boilerplate(article) if source.is_page else article
 
 
@@ -138,7 +141,7 @@ def _climb_together(
         entries=terms.get_entries(pair.source),
         quotations=order.quotations,
         alternatives=order.alternatives,
-        matches={source: match.target for source, match in matches.items()},
+        matches=matches,
         observer=stages.observer,
     )
     for slot, result in zip(slots, results, strict=True):

@@ -107,8 +107,19 @@ class Settings(BaseModel):
         default=None,
         description="Signs sessions and forms, at least 32 characters; without one, generated and kept on first run",
     )
+    public_url: str | None = Field(
+        default=None,
+        description="Address at which readers reach the site, such as `https://articles.news.example`; by default the "
+        "one that they ask for",
+    )
     https: Literal["on", "off"] = Field(
         default="off", description="`on` where readers reach the site over HTTPS alone: cookies are then kept to it"
+    )
+    sign_in_days: int = Field(
+        default=30, ge=1, le=365, description="Days after which a person must sign in again, however busy"
+    )
+    sign_in_idle_hours: int = Field(
+        default=72, ge=1, le=8_760, description="Hours without use after which a person must sign in again"
     )
     limits: Literal["on", "off"] = Field(default="on", description="`off` lifts the limits on texts and batches")
     character_limit: int = Field(default=50_000, ge=1, description="Characters in one text of a request")
@@ -140,6 +151,18 @@ class Settings(BaseModel):
     webhook_networks: tuple[str, ...] = Field(
         default=(),
         description="Networks, separated by commas, that notices of jobs may go to beside public addresses",
+    )
+    fetch: Literal["on", "off"] = Field(default="on", description="`off` fetches nothing from the web")
+    fetch_networks: tuple[str, ...] = Field(
+        default=(),
+        description="Networks, separated by commas, that articles may be fetched from beside public addresses",
+    )
+    fetch_limit: int = Field(default=5_000_000, ge=10_000, description="Bytes of a page that is fetched")
+    fetch_seconds: int = Field(default=20, ge=1, le=600, description="Seconds that fetching a page may take in all")
+    fetch_contact: str = Field(
+        default="",
+        pattern=r"^[A-Za-z0-9_.:/@?&=~%-]{0,200}$",
+        description="Address where the owner of a site that is fetched from can ask about this service, told to it",
     )
     queue_name: str = Field(
         default="translator", pattern=r"^[A-Za-z0-9_.-]{1,60}$", description="Name of the queue at the broker"
@@ -183,7 +206,7 @@ class Settings(BaseModel):
         default=None, description="Bearer token that `/metrics` asks for; without one it is open to whoever reaches it"
     )
 
-    @field_validator("locales", "trusted_proxies", "webhook_networks", "embed_origins", mode="before")
+    @field_validator("locales", "trusted_proxies", "webhook_networks", "fetch_networks", "embed_origins", mode="before")
     @classmethod
     def _split_list(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
@@ -196,7 +219,7 @@ class Settings(BaseModel):
         except UnsupportedLocaleError as error:
             raise ValueError(str(error)) from error
 
-    @field_validator("trusted_proxies", "webhook_networks")
+    @field_validator("trusted_proxies", "webhook_networks", "fetch_networks")
     @classmethod
     def _check_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(str(ipaddress.ip_network(part, strict=False)) for part in value if part)
@@ -210,6 +233,14 @@ class Settings(BaseModel):
             if not _ORIGIN.fullmatch(origin):
                 raise ValueError(f"{origin!r} is no origin such as https://news.example or https://*.news.example")
         return origins
+
+    @field_validator("public_url")
+    @classmethod
+    def _check_public_url(cls, value: str | None) -> str | None:
+        address = None if value is None else value.removesuffix("/")
+        if address is not None and ("*" in address or not _ORIGIN.fullmatch(address)):
+            raise ValueError("is no address such as https://articles.news.example, without a path")
+        return address
 
     @property
     def has_limits(self) -> bool:

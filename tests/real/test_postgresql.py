@@ -14,6 +14,7 @@ import pytest
 from psycopg import sql
 
 from tests.storage.contract import StorageContract
+from tests.workflows.correction_contract import CorrectionContract
 from translator.storage import Database
 
 SERVER = os.environ.get("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432")
@@ -53,3 +54,8 @@ def database(empty_database: Database) -> Database:
 @pytest.mark.service
 class TestPostgresql(StorageContract):
     """PostgreSQL keeps the contract."""
+
+
+@pytest.mark.service
+class TestCorrections(CorrectionContract):
+    """PostgreSQL keeps the contract of corrections."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.conftest import browser  # noqa: F401 - a fixture
 from tests.pages.catalogues import compile_catalogues
 from tests.standards.site import Site, build_site
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
-import pytest
+from tests.missing import miss
 
 FOLDER = Path(__file__).parent / "node_modules"
 AXE = FOLDER / "axe-core" / "axe.min.js"
@@ -16,7 +15,7 @@ VNU = FOLDER / "vnu-jar" / "build" / "dist" / "vnu.jar"
 def require(path: Path) -> Path:
     """Return a package's file; without it skip, or fail where nothing may be missing."""
     if not path.exists():
-        _miss(f"{path.relative_to(FOLDER)} is not installed; npm --prefix tests/standards ci --ignore-scripts")
+        miss(f"{path.relative_to(FOLDER)} is not installed; npm --prefix tests/standards ci --ignore-scripts")
     return path
 
 
@@ -24,11 +23,5 @@ def require_java() -> str:
     """Return the Java to run; without one skip, or fail where nothing may be missing."""
     java = shutil.which("java")
     if java is None:
-        _miss("java is not installed; a headless runtime, version 17 or later, is enough")
+        miss("java is not installed; a headless runtime, version 17 or later, is enough")
     return str(java)
-
-
-def _miss(reason: str) -> None:
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)

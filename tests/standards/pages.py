@@ -15,6 +15,9 @@ NOT_PAGES = {
     "static": "Flask's own folder of static files, which is empty",
     "pages.static": "style sheets, scripts and the icon",
     "pages.show_articles": "a redirect to the home page",
+    "publishing.show_robots": "plain text for robots",
+    "publishing.show_sitemap": "XML for robots",
+    "publishing.show_sitemap_part": "XML for robots",
 }
 
 
@@ -30,6 +33,7 @@ class PageCase:
         status: What it answers.
         form: What is sent to the address by a form; empty where the page is only got.
         form_at: The page whose form that is.
+        spoken: Language of the page's own words where it is not the visitor's.
     """
 
     name: str
@@ -39,6 +43,7 @@ class PageCase:
     status: int = 200
     form: Mapping[str, str] = field(default_factory=dict)
     form_at: str = ""
+    spoken: str = ""
 
 
 PAGES = (
@@ -48,6 +53,11 @@ PAGES = (
     PageCase("article", "/articles/ferry", "pages.show_article"),
     PageCase("article-quoting", "/articles/quoting", "pages.show_article"),
     PageCase("article-untitled", "/articles/untitled", "pages.show_article"),
+    PageCase("segment", "/articles/ferry/segments/p16s2", "pages.show_segment"),
+    PageCase("article-source", "/articles/ferry/fr", "publishing.show_version", spoken="fr"),
+    PageCase("article-target", "/articles/ferry/en", "publishing.show_version", spoken="en"),
+    PageCase("quoting-source", "/articles/quoting/fr", "publishing.show_version", spoken="fr"),
+    PageCase("quoting-target", "/articles/quoting/en", "publishing.show_version", spoken="en"),
     PageCase("embed", "/articles/ferry/embed", "pages.embed_article"),
     PageCase("docs", "/docs", "pages.show_reference"),
     PageCase("missing", "/articles/unknown", "pages.show_article", status=404),

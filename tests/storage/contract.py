@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH, NOON
 from tests.storage.job_contract import JobContract
+from tests.storage.people_contract import PeopleContract
 from tests.storage.samples import make_article, translated_articles
 from translator.access import ApiKey, Scope, Usage
 from translator.document import ArticleOrigin
@@ -31,6 +32,7 @@ from translator.storage import (
     add_named_glossary,
     add_usage,
     advance_glossary,
+    count_articles,
     count_named_glossaries,
     count_use,
     delete_named_glossary,
@@ -42,6 +44,7 @@ from translator.storage import (
     get_named_glossary,
     get_usage,
     has_marker,
+    list_addressed,
     list_articles,
     list_changes,
     list_entries,
@@ -93,7 +96,7 @@ def make_key(identifier: str, **values: object) -> ApiKey:
     return replace(key, **values)  # type: ignore[arg-type]
 
 
-class StorageContract(JobContract):
+class StorageContract(JobContract, PeopleContract):
     """Rules that hold on SQLite and on PostgreSQL."""
 
     def test_migrations_make_the_tables_that_the_models_describe(self, database: Database) -> None:
@@ -211,6 +214,17 @@ class StorageContract(JobContract):
             while len(pages[-1]) == 2:
                 pages.append(list_articles(session, limit=2, before=pages[-1][-1].id))
         assert [[summary.id for summary in page] for page in pages] == [["e", "d"], ["c", "b"], ["a"]]
+
+    def test_addresses_are_listed_from_the_oldest(self, database: Database) -> None:
+        with database.session(writing=True) as session:
+            for name, minutes in (("b", 1), ("a", 0), ("d", 1), ("c", 2)):
+                save_article(session, make_article(identifier=name), created_at=NOON + minutes * MINUTE)
+            session.commit()
+        with database.session() as session:
+            assert count_articles(session) == 4
+            parts = [list_addressed(session, limit=3, offset=offset) for offset in (0, 3, 6)]
+        assert [[article.id for article in part] for part in parts] == [["a", "b", "d"], ["c"], []]
+        assert (parts[0][0].languages, parts[0][0].changed_at) == (("fr", "en"), NOON)
 
     def test_summary_shows_both_headlines_and_counts_errors(self, database: Database) -> None:
         issues = (

@@ -15,5 +15,6 @@ Every attempt is restored, set in the target's typography, linked with the sourc
 
 from translator.ladder.attempts import Attempt, Climb
 from translator.ladder.climbing import climb
+from translator.ladder.task import Task
 
-__all__ = ["Attempt", "Climb", "climb"]
+__all__ = ["Attempt", "Climb", "Task", "climb"]

@@ -15,10 +15,17 @@ _RUNGS = tuple(Rung)
 
 @dataclass(slots=True)
 class Ascent:
-    """A task and its attempts, in the order in which they were made."""
+    """A task and its attempts, in the order in which they were made.
+
+    Args:
+        task: The task.
+        attempts: What was made of it so far.
+        is_settled: Whether its one attempt is served whatever is wrong with it.
+    """
 
     task: Task
     attempts: list[Attempt] = field(default_factory=list)
+    is_settled: bool = False
 
     @property
     def best(self) -> Attempt:
@@ -28,7 +35,7 @@ class Ascent:
     @property
     def is_done(self) -> bool:
         """Whether nothing more need be tried."""
-        return bool(self.attempts) and not self.best.weight
+        return bool(self.attempts) and (self.is_settled or not self.best.weight)
 
     def list_lost(self) -> set[int]:
         """Spans that can be masked and that the best attempt lost, or all of them where it is ruined otherwise."""

@@ -16,7 +16,7 @@ from translator.ladder.passes import translate_first, translate_masked
 from translator.ladder.repairing import repair
 from translator.ladder.task import Task
 from translator.languages import LanguagePair, Locale
-from translator.translation import Engine, GlossaryEntry, Hypothesis, QuotationPolicy, Rung, RungObserver
+from translator.translation import Engine, GlossaryEntry, Hypothesis, Match, QuotationPolicy, Rung, RungObserver
 
 
 def climb(
@@ -28,7 +28,7 @@ def climb(
     entries: Mapping[str, GlossaryEntry],
     quotations: QuotationPolicy = QuotationPolicy.TRANSLATE,
     alternatives: int = 0,
-    matches: Mapping[str, str] | None = None,
+    matches: Mapping[str, Match] | None = None,
     observer: RungObserver | None = None,
 ) -> list[Climb]:
     """Translate segments.
@@ -78,11 +78,19 @@ def list_open(ascents: Sequence[Ascent]) -> list[Ascent]:
     return [ascent for ascent in ascents if not ascent.is_done]
 
 
-def _try_match(ascent: Ascent, *, matches: Mapping[str, str]) -> None:
-    """Check a past translation like any attempt; quotations and addresses that stand in it as in the source stay."""
-    target = matches.get(ascent.task.segment.source)
-    if target is None:
+def _try_match(ascent: Ascent, *, matches: Mapping[str, Match]) -> None:
+    """Check a past translation like any attempt; quotations and addresses that stand in it as in the source stay.
+
+    One that somebody has judged already ends the matter.
+    """
+    match = matches.get(ascent.task.segment.source)
+    if match is None:
         return
+    if match.is_settled:
+        ascent.attempts.append(ascent.task.review(match.target))
+        ascent.is_settled = True
+        return
+    target = match.target
     masked = ascent.task.mask(ascent.task.list_always_masked())
     for placeholder in masked.placeholders:
         target = target.replace(ascent.task.read(placeholder.span), placeholder.token, 1)
@@ -91,7 +99,7 @@ def _try_match(ascent: Ascent, *, matches: Mapping[str, str]) -> None:
 
 
 def _fall_back_to_source(ascent: Ascent) -> None:
-    if not ascent.best.is_ruined:
+    if ascent.is_settled or not ascent.best.is_ruined:
         return
     segment = ascent.task.segment
     spans = tuple(replace(span, ref=str(index)) for index, span in enumerate(segment.spans))

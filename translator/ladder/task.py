@@ -121,6 +121,38 @@ class Task:
             draft=draft,
         )
 
+    def review(self, target: str) -> Attempt:
+        """Link and check what somebody has written for the segment, and change nothing of it but its typography.
+
+        Marks that do not pair stay as they were typed, as nobody knows what was meant.
+        """
+        masked = self.mask(self.list_always_masked())
+        for placeholder in masked.placeholders:
+            target = target.replace(self.read(placeholder.span), placeholder.token, 1)
+        depth = protection.count_open(self.segment.spans)
+        if len(protection.find_unbalanced_marks(target)) <= self._count_halves():
+            target = protection.apply_typography(target, locale=self.locale, depth=depth)
+        restored, _ = protection.restore_with_spans(target, placeholders=masked.placeholders)
+        target_spans = self._link(restored.text)
+        issues = check_segment(
+            self.segment,
+            target=restored.text,
+            target_spans=target_spans,
+            source_language=self.pair.source,
+            target_language=self.pair.target,
+        )
+        return Attempt(
+            target=restored.text,
+            rung=Rung.PASSED,
+            issues=(*issues, *self._find_additions(restored.text, target_spans=target_spans)),
+            target_spans=target_spans,
+        )
+
+    def _count_halves(self) -> int:
+        """Count the marks whose partner is in another segment."""
+        quotations = [span for span in self.segment.spans if span.kind is SpanKind.QUOTATION]
+        return sum((not span.opens) + (not span.closes) for span in quotations if span.opens or span.closes)
+
     def _set_dash(self, target: str) -> str:
         is_dialogue = any(span.kind is SpanKind.DIALOGUE for span in self.segment.spans)
         return protection.set_dash(target, source=self.segment.source, is_dialogue=is_dialogue, locale=self.locale)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]  # it ships no py.typed
 
+from translator.pages.caching import keep_for_one_visitor
+
 #: Pages load nothing from elsewhere, hold no inline script or style, and are framed by nobody.
 CONTENT_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 
@@ -43,11 +45,7 @@ def protect_page(response: Response) -> Response:
     # Not stricter: over HTTPS the form tokens' check wants the Referer of our own pages.
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if response.mimetype == "text/html":
-        response.cache_control.private = True
-        response.cache_control.no_cache = True
-        response.vary.update(("Accept-Language", "Cookie"))
-    return response
+    return keep_for_one_visitor(response)
 
 
 def let_frame(response: Response, *, origins: Sequence[str]) -> Response:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from translator.errors import InputError, NotFoundError
+from translator.pages.addresses import get_site_address
 from translator.pages.assets import keep_marked_assets
 from translator.pages.bilingual import build_bilingual
+from translator.pages.caching import mark_page
 from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
+from translator.pages.explanation import build_panel
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
+from translator.pages.metadata import describe_page
+from translator.pages.publishing import locate_page
 from translator.pages.reference import Reference
 from translator.pages.security import check_form_token, is_local_path, let_frame, protect_page
 from translator.pages.services import get_services
@@ -19,6 +25,7 @@ from translator.pages.takeaways import TAKEAWAYS
 from translator.translation import QuotationPolicy
 from translator.workflows import articles
 from translator.workflows.detect_language import list_languages
+from translator.workflows.explain_segment import explain_segment
 
 #: Articles on one page of the list.
 PAGE_LENGTH = 20
@@ -27,6 +34,8 @@ _LANGUAGE_LIFETIME = 365 * 24 * 3600
 
 blueprint = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
 blueprint.before_request(check_form_token)
+# The last named runs first.
+blueprint.after_request(mark_page)
 blueprint.after_request(protect_page)
 blueprint.after_request(keep_marked_assets)
 
@@ -76,10 +85,20 @@ def show_article(article_id: str) -> Response:
             text=text,
             created_at=stored.created_at,
             article_id=article_id,
+            metadata=describe_page(stored, text, code="", locate=partial(locate_page, article_id)),
             takeaways=TAKEAWAYS,
             is_embedded_elsewhere=bool(get_services().settings.embed_origins),
         )
     )
+
+
+@blueprint.get("/articles/<article_id>/segments/<segment_id>")
+def show_segment(article_id: str, segment_id: str) -> Response:
+    """Say why a sentence reads as it does: as a page, or as the part of one that scripts lay beside the article."""
+    explained = explain_segment(get_services(), article_id, segment_id=segment_id)
+    panel = build_panel(explained, translate=translate_message)
+    template = "_segment_panel.html" if request.args.get("part") == "panel" else "segment.html"
+    return make_response(render_template(template, panel=panel, article_id=article_id))
 
 
 @blueprint.get("/articles/<article_id>/embed")
@@ -96,7 +115,7 @@ def embed_article(article_id: str) -> Response:
 def show_reference() -> Response:
     """Describe the interface for programs."""
     document = current_app.extensions["describe_api"]()
-    contracts = Reference(document, address=request.host_url).list_contracts()
+    contracts = Reference(document, address=get_site_address()).list_contracts()
     description_url = url_for("openapi.show_document")
     return make_response(render_template("reference.html", contracts=contracts, description_url=description_url))
 

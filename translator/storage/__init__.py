@@ -6,16 +6,34 @@ sessions of their own. Only level 0 is imported, so what they need from a stage 
 
 from sqlalchemy.orm import Session
 
-from translator.storage import job_leases, job_notices, jobs
+from translator.storage import job_leases, job_notices, jobs, people, revisions, sign_ins
+from translator.storage.article_addresses import count_articles, list_addressed
 from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
-from translator.storage.articles import find_article, get_article, list_articles, save_article
+from translator.storage.articles import find_article, get_article, list_articles, make_records, save_article
 from translator.storage.database import Database
 from translator.storage.glossary_changes import add_changes, advance_glossary, list_changes, list_last_changes
 from translator.storage.glossary_files import GlossaryFiles
 from translator.storage.kept_files import FileStore
-from translator.storage.keys import add_key, add_usage, find_key, get_usage, list_keys, list_usage, revoke_key
+from translator.storage.keys import (
+    add_key,
+    add_usage,
+    find_key,
+    find_key_by_id,
+    get_usage,
+    list_keys,
+    list_usage,
+    revoke_key,
+)
 from translator.storage.markers import has_marker, set_marker
-from translator.storage.memory import StoredMemory, add_entries, count_use, find_exact, list_entries
+from translator.storage.memory import (
+    StoredMemory,
+    add_entries,
+    count_use,
+    find_exact,
+    list_entries,
+    put_entry,
+    withdraw_entry,
+)
 from translator.storage.named_glossaries import (
     add_named_glossary,
     count_named_glossaries,
@@ -45,6 +63,7 @@ __all__ = [
     "add_suggestion",
     "add_usage",
     "advance_glossary",
+    "count_articles",
     "count_named_glossaries",
     "count_use",
     "delete_dictionary",
@@ -53,6 +72,7 @@ __all__ = [
     "find_dictionary",
     "find_exact",
     "find_key",
+    "find_key_by_id",
     "get_article",
     "get_named_glossary",
     "get_usage",
@@ -60,6 +80,7 @@ __all__ = [
     "job_leases",
     "job_notices",
     "jobs",
+    "list_addressed",
     "list_articles",
     "list_changes",
     "list_entries",
@@ -68,9 +89,15 @@ __all__ = [
     "list_named_glossaries",
     "list_suggestions",
     "list_usage",
+    "make_records",
+    "people",
     "put_dictionary",
+    "put_entry",
     "rename_named_glossary",
+    "revisions",
     "revoke_key",
     "save_article",
     "set_marker",
+    "sign_ins",
+    "withdraw_entry",
 ]

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from translator.document import Article, Paragraph, ParagraphKind, Segment
+from translator.revision import SegmentRecord
 from translator.storage.encoding import decode_issues, decode_spans, encode_issues, encode_spans
 from translator.storage.tables import ArticleRow, ParagraphRow, SegmentRow, TranslationRow
 from translator.translation import (
@@ -17,7 +18,6 @@ from translator.translation import (
     Origin,
     Provenance,
     Rung,
-    Severity,
     State,
     TranslatedArticle,
     Translation,
@@ -61,33 +61,43 @@ def write_segments(translated: TranslatedArticle) -> list[dict[str, Any]]:
     ]
 
 
-def write_translations(translated: TranslatedArticle) -> list[dict[str, Any]]:
+def write_translations(translated: TranslatedArticle, *, records: Sequence[SegmentRecord]) -> list[dict[str, Any]]:
     """Write an article's translations as rows."""
     return [
         {
             "article_id": translated.article.id,
-            "segment_id": translation.segment_id,
             "target_locale": translated.target_locale,
-            "target": translation.target,
             "target_start": offsets[2],
             "target_end": offsets[3],
-            "target_spans": encode_spans(translation.target_spans),
-            "state": translation.state.value,
-            "origin": translation.origin.value,
-            "rung": translation.rung.value,
-            "score": translation.score,
-            "confidence": translation.confidence,
-            "issues": encode_issues(translation.issues),
-            "error_count": sum(issue.severity is Severity.ERROR for issue in translation.issues),
-            "engine": translation.provenance.engine,
-            "package": translation.provenance.package,
-            "package_sha256": translation.provenance.package_sha256,
-            "glossary_revision": translation.provenance.glossary_revision,
-            "pipeline_version": translation.provenance.pipeline_version,
-            "made_at": translation.provenance.made_at,
+            **write_translation(translation),
+            "lineage": record.lineage,
+            "version": record.version,
+            "suggestion": record.suggestion,
         }
-        for translation, offsets in zip(translated.translations, translated.offsets, strict=True)
+        for translation, offsets, record in zip(translated.translations, translated.offsets, records, strict=True)
     ]
+
+
+def write_translation(translation: Translation) -> dict[str, Any]:
+    """Write a translation as the columns that hold it, without those of its place."""
+    return {
+        "segment_id": translation.segment_id,
+        "target": translation.target,
+        "target_spans": encode_spans(translation.target_spans),
+        "state": translation.state.value,
+        "origin": translation.origin.value,
+        "rung": translation.rung.value,
+        "score": translation.score,
+        "confidence": translation.confidence,
+        "issues": encode_issues(translation.issues),
+        "error_count": len(translation.errors),
+        "engine": translation.provenance.engine,
+        "package": translation.provenance.package,
+        "package_sha256": translation.provenance.package_sha256,
+        "glossary_revision": translation.provenance.glossary_revision,
+        "pipeline_version": translation.provenance.pipeline_version,
+        "made_at": translation.provenance.made_at,
+    }
 
 
 def read_segments(session: Session, article_id: str) -> Sequence[SegmentRow]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from translator.document import Article, ArticleOrigin
 from translator.errors import NotFoundError
+from translator.revision import SegmentRecord
 from translator.storage.article_origins import add_origin, find_origin
 from translator.storage.article_rows import (
     build_detection,
@@ -25,7 +26,7 @@ from translator.storage.article_rows import (
     write_translations,
 )
 from translator.storage.tables import ArticleRow, ParagraphRow, SegmentRow, TranslationRow
-from translator.translation import ArticleSummary, StoredArticle, TranslatedArticle
+from translator.translation import ArticleSummary, QuotationPolicy, StoredArticle, TranslatedArticle
 
 #: Random bytes in an article's id. 72 bits cannot be guessed through a web server, and make 12 characters of a URL.
 ID_BYTES = 9
@@ -38,6 +39,7 @@ def save_article(
     created_at: datetime,
     target_title: str = "",
     origin: ArticleOrigin | None = None,
+    quotations: QuotationPolicy | None = None,
 ) -> StoredArticle:
     """Add a translated article; the caller commits.
 
@@ -47,6 +49,7 @@ def save_article(
         created_at: When it is added.
         target_title: Headline in the target language, for lists.
         origin: Where it was first published, where that is known.
+        quotations: What becomes of its quotations; None for the site's default.
 
     Returns:
         The article as it is kept, with its id.
@@ -70,14 +73,14 @@ def save_article(
             detected_language=None if detection is None else detection.language,
             detection_confidence=None if detection is None else detection.confidence,
             created_at=created_at,
+            version=1,
+            quotations=quotations or "",
         )
     )
-    _insert_rows(session, ParagraphRow, write_paragraphs(article))
-    _insert_rows(session, SegmentRow, write_segments(translated))
-    _insert_rows(session, TranslationRow, write_translations(translated))
+    insert_parts(session, translated, records=make_records(len(translated.translations)))
     if origin is not None:
         add_origin(session, article.id, origin=origin)
-    return StoredArticle(translated=translated, created_at=created_at, origin=origin)
+    return StoredArticle(translated=translated, created_at=created_at, origin=origin, quotations=quotations)
 
 
 def get_article(session: Session, identifier: str) -> StoredArticle:
@@ -94,7 +97,7 @@ def get_article(session: Session, identifier: str) -> StoredArticle:
 
 def find_article(session: Session, identifier: str) -> StoredArticle | None:
     """Return the article with an id, or None where there is none."""
-    row = session.get(ArticleRow, identifier) if _is_possible_id(identifier) else None
+    row = session.get(ArticleRow, identifier) if is_possible_id(identifier) else None
     if row is None:
         return None
     segments = read_segments(session, identifier)
@@ -119,7 +122,13 @@ def find_article(session: Session, identifier: str) -> StoredArticle | None:
         detection=build_detection(row),
         alternatives=tuple(row.alternatives),
     )
-    return StoredArticle(translated=translated, created_at=row.created_at, origin=find_origin(session, identifier))
+    return StoredArticle(
+        translated=translated,
+        created_at=row.created_at,
+        origin=find_origin(session, identifier),
+        version=row.version,
+        quotations=QuotationPolicy(row.quotations) if row.quotations else None,
+    )
 
 
 def list_articles(session: Session, *, limit: int, before: str | None = None) -> list[ArticleSummary]:
@@ -158,16 +167,29 @@ def list_articles(session: Session, *, limit: int, before: str | None = None) ->
 
 def _is_older(session: Session, identifier: str) -> ColumnElement[bool]:
     created_at = None
-    if _is_possible_id(identifier):
+    if is_possible_id(identifier):
         created_at = session.scalar(select(ArticleRow.created_at).where(ArticleRow.id == identifier))
     if created_at is None:
         raise NotFoundError("article", identifier)
     return tuple_(ArticleRow.created_at, ArticleRow.id) < (created_at, identifier)
 
 
-def _is_possible_id(identifier: str) -> bool:
+def is_possible_id(identifier: str) -> bool:
+    """Tell whether a database can be asked for an id."""
     # An address may hold any character; PostgreSQL fails on this one.
     return "\0" not in identifier
+
+
+def make_records(count: int) -> tuple[SegmentRecord, ...]:
+    """Make the records of translations that are new."""
+    return tuple(SegmentRecord(secrets.token_urlsafe(ID_BYTES)) for _ in range(count))
+
+
+def insert_parts(session: Session, translated: TranslatedArticle, *, records: Sequence[SegmentRecord]) -> None:
+    """Add the paragraphs, segments and translations of an article that has a row."""
+    _insert_rows(session, ParagraphRow, write_paragraphs(translated.article))
+    _insert_rows(session, SegmentRow, write_segments(translated))
+    _insert_rows(session, TranslationRow, write_translations(translated, records=records))
 
 
 def _insert_rows(session: Session, table: type[Any], rows: Sequence[dict[str, Any]]) -> None:

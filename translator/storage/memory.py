@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from translator.languages import LanguagePair
 from translator.storage.database import Database
 from translator.storage.inserting import insert_missing
 from translator.storage.tables import MemoryRow
-from translator.translation import Match, MemoryEntry
+from translator.translation import CORRECTION_ORIGIN, Match, MemoryEntry
 
 _Item = TypeVar("_Item")
 MakeKey = Callable[[str], str]
@@ -58,7 +58,13 @@ def find_exact(session: Session, sources: Iterable[str], *, pair: LanguagePair, 
     """
     rows = _find_rows(session, sources, pair=pair, make_key=make_key)
     return {
-        source: Match(source=row.source, target=row.target, quality=100, origin=row.origin)
+        source: Match(
+            source=row.source,
+            target=row.target,
+            quality=100,
+            origin=row.origin,
+            is_settled=row.origin == CORRECTION_ORIGIN,
+        )
         for source, row in rows.items()
     }
 
@@ -115,6 +121,21 @@ def add_entries(
     for batch in _split_batches(ordered, size=ROWS_PER_INSERT):
         added.update(insert_missing(session, MemoryRow, batch, key=MemoryRow.id))
     return added
+
+
+def put_entry(session: Session, entry: MemoryEntry, *, created_at: datetime, make_key: MakeKey) -> None:
+    """Add an entry or, where one has its content, make that one its editor's and as new; the caller commits."""
+    add_entries(session, [entry], created_at=created_at, make_key=make_key)
+    session.execute(
+        update(MemoryRow)
+        .where(MemoryRow.id == entry.id)
+        .values(origin=entry.origin, editor=entry.editor, created_at=created_at)
+    )
+
+
+def withdraw_entry(session: Session, entry: MemoryEntry) -> None:
+    """Forget an entry that has the same content and origin; the caller commits."""
+    session.execute(delete(MemoryRow).where(MemoryRow.id == entry.id, MemoryRow.origin == entry.origin))
 
 
 def list_entries(session: Session, *, pair: LanguagePair) -> Iterator[MemoryEntry]:

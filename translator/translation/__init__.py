@@ -8,8 +8,9 @@ from translator.translation.engines import Engine, EngineIdentity, Hypothesis, L
 from translator.translation.glossaries import FixedGlossary, Glossary, GlossaryChange, GlossaryEntry, TermStatus
 from translator.translation.issues import Issue, Severity
 from translator.translation.masks import MaskedSegment, Placeholder, Restored
-from translator.translation.memories import Match, Memory, MemoryEntry
+from translator.translation.memories import CORRECTION_ORIGIN, Match, Memory, MemoryEntry
 from translator.translation.results import (
+    AddressedArticle,
     ArticleSummary,
     Detection,
     Provenance,
@@ -20,6 +21,8 @@ from translator.translation.results import (
 from translator.translation.states import Origin, QuotationPolicy, Rung, State
 
 __all__ = [
+    "CORRECTION_ORIGIN",
+    "AddressedArticle",
     "ArticleSummary",
     "Detection",
     "Engine",

@@ -8,6 +8,9 @@ from typing import Protocol
 
 from translator.languages import LanguagePair
 
+#: Origin of memory entries that people wrote or confirmed in articles of this site.
+CORRECTION_ORIGIN = "correction"
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -18,12 +21,14 @@ class Match:
         target: Its translation.
         quality: 0 to 100; 100 only if both sources are equal after normalisation.
         origin: Who or what wrote the past target.
+        is_settled: Whether it is served whatever checks find in it, because somebody has judged it already.
     """
 
     source: str
     target: str
     quality: int
     origin: str
+    is_settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

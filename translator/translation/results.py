@@ -7,8 +7,8 @@ from datetime import datetime
 
 from translator.document import Article, ArticleOrigin, Span
 from translator.translation.engines import Link
-from translator.translation.issues import Issue
-from translator.translation.states import Origin, Rung, State
+from translator.translation.issues import Issue, Severity
+from translator.translation.states import Origin, QuotationPolicy, Rung, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,13 @@ class Translation:
     confidence: float | None = None
     links: tuple[Link, ...] = ()
 
+    @property
+    def errors(self) -> tuple[Issue, ...]:
+        """Issues worth holding a publication; none once a person has reviewed it, and so judged them."""
+        if self.state in (State.REVIEWED, State.FINAL):
+            return ()
+        return tuple(issue for issue in self.issues if issue.severity is Severity.ERROR)
+
 
 @dataclass(frozen=True, slots=True)
 class Detection:
@@ -110,11 +117,38 @@ class StoredArticle:
         translated: Both sides; ``translated.article.id`` identifies it.
         created_at: When it was added, in UTC.
         origin: Where it was first published, where that is known.
+        version: How often its text was set or translated anew, the first time included.
+        quotations: What becomes of its quotations; None for the site's default.
     """
 
     translated: TranslatedArticle
     created_at: datetime
     origin: ArticleOrigin | None = None
+    version: int = 1
+    quotations: QuotationPolicy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressedArticle:
+    """What is told of an article where only its addresses are listed.
+
+    Args:
+        id: The article's id.
+        source_language: ISO 639 code of the source.
+        target_locale: Locale of the target.
+        changed_at: When it was last changed, in UTC.
+    """
+
+    id: str
+    source_language: str
+    target_locale: str
+    changed_at: datetime
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of its languages, the source first."""
+        codes = (tag.partition("-")[0].lower() for tag in (self.source_language, self.target_locale))
+        return tuple(dict.fromkeys(codes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from translator import storage
 from translator.access import ANYBODY, Caller
-from translator.document import ArticleOrigin, Paragraph, ParagraphKind
+from translator.document import ArticleOrigin, ParagraphKind
 from translator.errors import FieldError, UnsupportedLanguageError, UnsupportedPairError
 from translator.languages import SERVED_LANGUAGES, LanguagePair, Locale
 from translator.memory import make_source_key
 from translator.pipeline import SourceText, TranslationOrder, translate_articles
 from translator.translation import ArticleSummary, Origin, QuotationPolicy, StoredArticle, TranslatedArticle
+from translator.workflows.headlines import NamedArticle, name_article
 from translator.workflows.keys import charge
 from translator.workflows.services import Services
 from translator.workflows.translate_text import build_stages, check_languages
@@ -22,29 +23,12 @@ from translator.workflows.translate_text import build_stages, check_languages
 #: Longest headline that is taken, in characters; no newspaper's comes near it.
 TITLE_LIMIT = 300
 
-#: A first paragraph up to this long, with no final stop, is taken for a headline: about the longest of the French and
-#: English dailies, which keep theirs within two lines.
-LIKELY_TITLE_LENGTH = 160
-
-#: Length to which a first sentence is cut where it has to serve as a headline.
-SHORT_TITLE_LENGTH = 80
-
 #: Id of the sample article, and the name of the marker that says it was stored once.
 SAMPLE_ID = "sample"
 SAMPLE_MARKER = "sample article stored"
 
-_FINAL_MARK = re.compile(r"[.;:,…][\"'”’»\s]*$")
-
 #: NUL, which PostgreSQL cannot keep, and halves of surrogate pairs, which UTF-8 cannot.
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class _NamedArticle:
-    """A translated article with its headline in the target language; the source's is the article's title."""
-
-    translated: TranslatedArticle
-    target_title: str
 
 
 def create_article(
@@ -57,6 +41,7 @@ def create_article(
     caller: Caller = ANYBODY,
     quotations: QuotationPolicy | None = None,
     identifier: str = "",
+    kinds: tuple[ParagraphKind, ...] = (),
     origin: ArticleOrigin | None = None,
 ) -> StoredArticle:
     """Translate an article and keep it.
@@ -71,6 +56,7 @@ def create_article(
         quotations: What becomes of quotations; None for the site's default.
         identifier: Id that it gets; one of its own where none is given. Where an article has it already, that one is
             returned, so that a job that is run again adds nothing twice.
+        kinds: What part each paragraph of the text plays, where that is known; boilerplate is then not looked for.
         origin: Where it was first published, where that is known.
 
     Raises:
@@ -79,10 +65,17 @@ def create_article(
         UnsupportedLanguageError: The source or target has no package.
         UnsupportedPairError: The direction has no package.
     """
-    if identifier and (former := _find_article(services, identifier)):
+    if identifier and (former := find_article(services, identifier)):
         return former
     named = _translate(
-        services, title=title, text=text, source=source, target=target, caller=caller, quotations=quotations
+        services,
+        title=title,
+        text=text,
+        source=source,
+        target=target,
+        caller=caller,
+        quotations=quotations,
+        kinds=kinds,
     )
     translated = replace(named.translated, article=replace(named.translated.article, id=identifier))
     with services.database.session(writing=True) as session:
@@ -92,6 +85,7 @@ def create_article(
             created_at=services.get_time(),
             target_title=named.target_title,
             origin=origin,
+            quotations=quotations,
         )
         for pair, sources in _list_remembered(named.translated).items():
             storage.count_use(session, sources, pair=pair, make_key=make_source_key)
@@ -99,7 +93,8 @@ def create_article(
     return stored
 
 
-def _find_article(services: Services, identifier: str) -> StoredArticle | None:
+def find_article(services: Services, identifier: str) -> StoredArticle | None:
+    """Return an article, or None where none has the id."""
     with services.database.session() as session:
         return storage.find_article(session, identifier)
 
@@ -112,10 +107,14 @@ def translate_article(
     source: str | None,
     target: str | None,
     quotations: QuotationPolicy | None = None,
+    kinds: tuple[ParagraphKind, ...] = (),
+    origin: ArticleOrigin | None = None,
 ) -> StoredArticle:
     """Translate an article as ``create_article`` does, but keep nothing; its id is empty."""
-    named = _translate(services, title=title, text=text, source=source, target=target, quotations=quotations)
-    return StoredArticle(translated=named.translated, created_at=services.get_time())
+    named = _translate(
+        services, title=title, text=text, source=source, target=target, quotations=quotations, kinds=kinds
+    )
+    return StoredArticle(translated=named.translated, created_at=services.get_time(), origin=origin)
 
 
 def get_article(services: Services, identifier: str) -> StoredArticle:
@@ -184,15 +183,16 @@ def _translate(
     target: str | None,
     caller: Caller = ANYBODY,
     quotations: QuotationPolicy | None = None,
-) -> _NamedArticle:
+    kinds: tuple[ParagraphKind, ...] = (),
+) -> NamedArticle:
     title = " ".join(title.split())
     locale = check_article(services, title=title, text=text, source=source, target=target)
     order = TranslationOrder(source=source, locale=locale, quotations=quotations or services.settings.quotations)
     charge(services, caller, characters=len(title) + len(text))
-    given = SourceText(text, title=title, is_page=True)
+    given = SourceText(text, title=title, is_page=True, kinds=kinds)
     (translated,) = translate_articles([given], order=order, stages=build_stages(services))
     services.count([translated])
-    return _name_article(translated)
+    return name_article(translated)
 
 
 def check_article(services: Services, *, title: str, text: str, source: str | None, target: str | None) -> Locale:
@@ -218,9 +218,14 @@ def _check_fields(services: Services, *, title: str, text: str) -> None:
     if services.settings.has_limits and len(text) > limit:
         raise FieldError("text", f"has {len(text)} characters; at most {limit} are allowed")
     for name, value in (("title", title), ("text", text)):
-        unusable = _UNUSABLE.search(value)
-        if unusable is not None:
-            raise FieldError(name, f"holds the character U+{ord(unusable[0]):04X}, which cannot be kept")
+        if problem := find_unusable(value):
+            raise FieldError(name, problem)
+
+
+def find_unusable(text: str) -> str:
+    """Return as a clause what keeps a text from being kept; empty where nothing does."""
+    unusable = _UNUSABLE.search(text)
+    return f"holds the character U+{ord(unusable[0]):04X}, which cannot be kept" if unusable else ""
 
 
 def _choose_locale(services: Services, *, title: str, text: str, source: str | None, target: str | None) -> Locale:
@@ -231,59 +236,6 @@ def _choose_locale(services: Services, *, title: str, text: str, source: str | N
     if locale.language == source:
         raise FieldError("target", "must be another language than the source")
     return locale
-
-
-def _name_article(translated: TranslatedArticle) -> _NamedArticle:
-    """Give an article its headline in both languages, and mark the paragraph that is one."""
-    article = translated.article
-    heading = _find_heading(translated)
-    if heading is None:
-        title, target_title = _shorten_first_segment(translated)
-        return _NamedArticle(replace(translated, article=replace(article, title=title)), target_title)
-    paragraphs = tuple(
-        replace(paragraph, kind=ParagraphKind.HEADING) if paragraph is heading else paragraph
-        for paragraph in article.paragraphs
-    )
-    title = article.title or " ".join(heading.text.split())
-    article = replace(article, title=title, paragraphs=paragraphs)
-    return _NamedArticle(replace(translated, article=article), _join_targets(translated, heading))
-
-
-def _find_heading(translated: TranslatedArticle) -> Paragraph | None:
-    """Return the paragraph that is the headline: the first where one was given, or where it looks like one."""
-    spoken = [paragraph for paragraph in translated.article.paragraphs if paragraph.segments]
-    if translated.article.title:
-        return spoken[0] if spoken else None
-    told = [paragraph for paragraph in spoken if paragraph.kind is not ParagraphKind.BOILERPLATE]
-    if len(told) < 2:
-        return None
-    first = told[0]
-    text = first.text.strip()
-    is_likely = first.kind is ParagraphKind.BODY and len(text) <= LIKELY_TITLE_LENGTH and not _FINAL_MARK.search(text)
-    return first if first.kind is ParagraphKind.HEADING or is_likely else None
-
-
-def _shorten_first_segment(translated: TranslatedArticle) -> tuple[str, str]:
-    pairs = list(zip(translated.article.iterate_segments(), translated.translations, strict=True))
-    told = [pair for pair in pairs if pair[0][0].kind is not ParagraphKind.BOILERPLATE] or pairs
-    if not told:
-        return _shorten(translated.article.text), _shorten(translated.text)
-    (_, segment), translation = told[0]
-    return _shorten(segment.source), _shorten(translation.target)
-
-
-def _shorten(text: str) -> str:
-    text = " ".join(text.split())
-    if len(text) <= SHORT_TITLE_LENGTH:
-        return text
-    cut = text[: SHORT_TITLE_LENGTH - 1]
-    words = cut.rpartition(" ")[0]
-    return f"{(words or cut).rstrip(' ,;:.')}…"
-
-
-def _join_targets(translated: TranslatedArticle, paragraph: Paragraph) -> str:
-    targets = {translation.segment_id: translation.target for translation in translated.translations}
-    return "".join(targets[segment.id] + segment.gap_after for segment in paragraph.segments).strip()
 
 
 def _list_remembered(translated: TranslatedArticle) -> dict[LanguagePair, list[str]]:

@@ -120,6 +120,17 @@ def identify_caller(services: Services, token: str | None) -> Caller:
     return Caller(key.id, key.scopes, key.monthly_characters, key.texts_per_minute)
 
 
+def find_caller(services: Services, key_id: str) -> Caller:
+    """Return the caller that a key stands for, for work that is done after its request; limits are as they are now."""
+    if not key_id:
+        return ANYBODY
+    with services.database.session() as session:
+        key = storage.find_key_by_id(session, key_id)
+    if key is None:
+        return Caller(key_id, frozenset())
+    return Caller(key.id, key.scopes, key.monthly_characters, key.texts_per_minute)
+
+
 def check_scope(caller: Caller, scope: Scope) -> None:
     """Refuse a caller that may not do something.
 

@@ -9,9 +9,10 @@ import logging
 from datetime import timedelta
 
 from translator import storage
+from translator.connections import find_url_problem
 from translator.errors import FieldError
 from translator.job import Webhook
-from translator.webhooks import TOTAL_SECONDS, DeliveryError, find_url_problem, send_notice
+from translator.webhooks import TOTAL_SECONDS, DeliveryError, send_notice
 from translator.workflows.services import Services
 
 SIGNATURE_HEADER = "X-Translator-Signature"

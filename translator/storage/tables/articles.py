@@ -29,6 +29,8 @@ class ArticleRow(Base):
     detected_language: Mapped[str | None] = mapped_column(String(16))
     detection_confidence: Mapped[float | None]
     created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+    quotations: Mapped[str] = mapped_column(String(16), server_default=text("''"))
 
 
 class ParagraphRow(Base):
@@ -71,7 +73,7 @@ class SegmentRow(Base):
 
 
 class TranslationRow(Base):
-    """What stands for a segment in one locale at present; its number is what a correction refers to."""
+    """What stands for a segment in one locale at present; its lineage is what a correction refers to."""
 
     __tablename__ = "translations"
     __table_args__ = (
@@ -103,3 +105,7 @@ class TranslationRow(Base):
     glossary_revision: Mapped[str]
     pipeline_version: Mapped[str]
     made_at: Mapped[datetime]
+    # Unlike the number above, which an update gives anew, it stays with the segment wherever that moves.
+    lineage: Mapped[str] = mapped_column(String(16), server_default=text("''"))
+    version: Mapped[int] = mapped_column(server_default=text("0"))
+    suggestion: Mapped[str] = mapped_column(server_default=text("''"))
