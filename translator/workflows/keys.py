@@ -125,7 +125,7 @@ def find_caller(services: Services, key_id: str) -> Caller:
     if not key_id:
         return ANYBODY
     with services.database.session() as session:
-        key = next((key for key in storage.list_keys(session) if key.id == key_id), None)
+        key = storage.find_key_by_id(session, key_id)
     if key is None:
         return Caller(key_id, frozenset())
     return Caller(key.id, key.scopes, key.monthly_characters, key.texts_per_minute)
