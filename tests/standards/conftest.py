@@ -12,9 +12,9 @@ from tests.standards.site import Site, build_site, serve
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site with something of everything on it."""
     locales_dir = compile_catalogues(tmp_path_factory.mktemp("locales"))
-    app = build_site(data_dir=tmp_path_factory.mktemp("standards"), locales_dir=locales_dir)
-    yield Site(app)
-    app.extensions["services"].database.engine.dispose()
+    site = build_site(data_dir=tmp_path_factory.mktemp("standards"), locales_dir=locales_dir)
+    yield site
+    site.app.extensions["services"].database.engine.dispose()
 
 
 @pytest.fixture(scope="session")

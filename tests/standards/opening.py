@@ -15,15 +15,16 @@ def open_page(context: BrowserContext, site: Site, address: str, case: PageCase,
             [{"name": name, "value": value, "url": address} for name, value in site.list_cookies(case.role).items()]
         )
     page = context.new_page()
+    place = f"{address}{site.locate(case)}"
     if case.form:
         # The answer to a form, where a visitor's browser would show it.
         answer = site.visit(case, language=language)
         page.route(
-            f"{address}{case.path}",
+            place,
             lambda route: route.fulfill(
                 status=answer.status_code, headers=dict(answer.headers), body=answer.get_data()
             ),
         )
-    page.goto(f"{address}{case.path}")
+    page.goto(place)
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     return page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -19,12 +19,15 @@ from tests.fakes import FakeMemory
 from tests.pages.parts import keep_article, make_services
 from tests.pages.reading import read_page
 from tests.pages.stored_articles import EVENING, Block, build_stored, read_ferry_article
+from tests.people import make_person, sign_in
 from tests.standards.pages import PageCase
 from translator.access import Scope
 from translator.app import create_app
+from translator.people import Person, Role
 from translator.translation import QuotationPolicy
 from translator.workflows import articles
 from translator.workflows.keys import KeyOrder, create_key
+from translator.workflows.password_links import make_password_link
 from translator.workflows.services import Services
 
 ADMIN_KEY = "a-key-for-administrators"
@@ -49,8 +52,8 @@ QUOTING = {
 }
 
 
-def build_site(*, data_dir: Path, locales_dir: Path) -> Flask:
-    """Make an app with articles of several kinds, keys, and frames allowed elsewhere."""
+def build_site(*, data_dir: Path, locales_dir: Path) -> Site:
+    """Make a site with articles of several kinds, people, keys, and frames allowed elsewhere."""
     services = make_services(data_dir=data_dir, locales_dir=locales_dir)
     configured = services.settings.model_copy(
         update={"admin_key": SecretStr(ADMIN_KEY), "embed_origins": ("https://news.example",)}
@@ -59,7 +62,12 @@ def build_site(*, data_dir: Path, locales_dir: Path) -> Flask:
     memory = FakeMemory({source: target for source, target in QUOTING.items() if target})
     services = replace(services, settings=configured, memory=memory, get_time=lambda: EVENING + timedelta(days=1))
     _fill(services)
-    return create_app(services=services)
+    people = {role: make_person(services, role) for role in Role}
+    places = {
+        "person": people[Role.TRANSLATOR].id,
+        "link": make_password_link(services, people[Role.READER].id),
+    }
+    return Site(create_app(services=services), people=people, places=places)
 
 
 def _fill(services: Services) -> None:
@@ -80,13 +88,8 @@ def _fill(services: Services) -> None:
     create_key(services, KeyOrder(name="CMS", scopes=frozenset(Scope), monthly_characters=1_000_000))
 
 
-def _sign_in_administrator(client: FlaskClient) -> None:
-    answer = send_form(client, "/administration/sign-in", form_at="/administration/sign-in", key=ADMIN_KEY)
-    assert answer.status_code == 303
-
-
-#: How the visitors of each role sign in.
-ROLES: dict[str, Callable[[FlaskClient], None]] = {"administrator": _sign_in_administrator}
+#: Who looks at a page: whoever holds the key of the settings, or a person.
+KEY_HOLDER = "key holder"
 
 
 def send_form(client: FlaskClient, path: str, *, form_at: str = "", **fields: str) -> TestResponse:
@@ -99,21 +102,35 @@ def send_form(client: FlaskClient, path: str, *, form_at: str = "", **fields: st
 
 @dataclass
 class Site:
-    """An app and its visitors, one of each role."""
+    """An app and its visitors.
+
+    Args:
+        app: The app.
+        people: Somebody of each role.
+        places: What stands in addresses that are known only once the site is made.
+    """
 
     app: Flask
+    people: Mapping[Role, Person]
+    places: Mapping[str, str]
 
     def __post_init__(self) -> None:
         self._visitors: dict[str, FlaskClient] = {}
         self._answers: dict[tuple[str, str], TestResponse] = {}
 
+    def locate(self, case: PageCase) -> str:
+        """Return where a page is."""
+        return case.path.format(**self.places)
+
     def get_visitor(self, role: str) -> FlaskClient:
         """Return a client, signed in where the role asks for it."""
         if role not in self._visitors:
-            client = self.app.test_client()
-            if role:
-                ROLES[role](client)
-            self._visitors[role] = client
+            client = self._visitors[role] = self.app.test_client()
+            if role == KEY_HOLDER:
+                answer = send_form(client, "/administration/sign-in", form_at="/administration/sign-in", key=ADMIN_KEY)
+                assert answer.status_code == 303
+            elif role:
+                sign_in(client, self.people[Role(role)])
         return self._visitors[role]
 
     def visit(self, case: PageCase, *, language: str) -> TestResponse:
@@ -121,10 +138,10 @@ class Site:
         client = self.get_visitor(case.role)
         client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
         if not case.form:
-            return client.get(case.path)
+            return client.get(self.locate(case))
         # Once: who sends the same form again and again is told to wait.
         if (case.name, language) not in self._answers:
-            answer = send_form(client, case.path, form_at=case.form_at, **case.form)
+            answer = send_form(client, self.locate(case), form_at=case.form_at.format(**self.places), **case.form)
             self._answers[case.name, language] = answer
         return self._answers[case.name, language]
 
@@ -132,7 +149,8 @@ class Site:
         """Return the cookies of a role's visitor, by name."""
         client = self.get_visitor(role)
         client.get("/")
-        return {name: cookie.value for name in ("session",) if (cookie := client.get_cookie(name)) is not None}
+        names = ("session", "signed-in")
+        return {name: cookie.value for name in names if (cookie := client.get_cookie(name)) is not None}
 
 
 class _QuietHandler(WSGIRequestHandler):
