@@ -101,7 +101,8 @@ def test_a_stranger_adds_no_article_where_only_translators_may(
     assert read_page(for_translators.get("/")).find_all('//form[@action="/articles"]') == []
     assert post_article(for_translators) == 303
     assert for_translators.post("/api/articles", json={"text": "Le pont rouvre.", "target": "en"}).status_code == 401
-    assert for_translators.post("/api/jobs", json={"kind": "articles", "target": "en", "articles": [{"text": "Le pont rouvre."}]}).status_code == 401
+    job = {"kind": "articles", "target": "en", "articles": [{"text": "Le pont rouvre."}]}
+    assert for_translators.post("/api/jobs", json=job).status_code == 401
     assert for_translators.post("/translate", json={"q": "Le pont", "source": "fr", "target": "en"}).status_code == 200
     assert list_articles(services, limit=10) == []
 
