@@ -16,6 +16,7 @@ from translator.pages.draft import ArticleDraft, describe_refusal, find_problems
 from translator.pages.explanation import build_panel
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
 from translator.pages.metadata import describe_page
+from translator.pages.opening import demand_right_to_add
 from translator.pages.publishing import locate_page
 from translator.pages.reference import Reference
 from translator.pages.security import check_form_token, is_local_path, let_frame, protect_page
@@ -52,6 +53,7 @@ def show_articles() -> BaseResponse:
 @blueprint.post("/articles")
 def create_article() -> BaseResponse:
     """Translate and keep an article, then show its page."""
+    demand_right_to_add()
     services = get_services()
     draft = read_draft(request.form)
     problems = find_problems(draft, settings=services.settings, languages=list_languages(services))
