@@ -10,7 +10,7 @@ from flask_babel import force_locale  # type: ignore[import-untyped]  # it ships
 from translator.errors import NotFoundError
 from translator.pages.addresses import build_address
 from translator.pages.bilingual import build_bilingual
-from translator.pages.caching import keep_for_all, mark_page
+from translator.pages.caching import keep_for_all
 from translator.pages.interface import INTERFACE_LANGUAGES, translate_message
 from translator.pages.metadata import describe_page, list_alternates
 from translator.pages.opening import is_reading_public
@@ -24,7 +24,6 @@ from translator.workflows.publishing import ARTICLES_IN_A_SITEMAP, count_article
 _NOT_FOR_ROBOTS = ("/account", "/administration/", "/api/", "/password/", "/sign-in")
 
 blueprint = Blueprint("publishing", __name__, template_folder="templates")
-blueprint.after_request(mark_page)
 blueprint.after_request(protect_page)
 
 

@@ -12,7 +12,6 @@ from translator.errors import InputError, NotFoundError
 from translator.pages.addresses import get_site_address
 from translator.pages.assets import keep_marked_assets
 from translator.pages.bilingual import build_bilingual
-from translator.pages.caching import mark_page
 from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
 from translator.pages.explanation import build_panel
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
@@ -35,8 +34,6 @@ _LANGUAGE_LIFETIME = 365 * 24 * 3600
 
 blueprint = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
 blueprint.before_request(check_form_token)
-# The last named runs first.
-blueprint.after_request(mark_page)
 blueprint.after_request(protect_page)
 blueprint.after_request(keep_marked_assets)
 
