@@ -28,6 +28,7 @@
     ├── AccessError                   the caller may not do this, or not now
     │   ├── MissingKeyError           a key is needed and none was sent
     │   ├── InvalidKeyError           the key is unknown, expired or revoked
+    │   ├── CredentialsError          no account has this e-mail address and this password
     │   ├── ScopeError                the key does not allow this
     │   ├── QuotaError                the key's characters of the month are used up
     │   ├── RateError                 too many texts in a minute
@@ -241,6 +242,13 @@ class InvalidKeyError(AccessError):
 
     def __init__(self) -> None:
         super().__init__("the key is not valid")
+
+
+class CredentialsError(AccessError):
+    """No open account has this e-mail address and this password; which of them is wrong is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("the e-mail address or the password is wrong")
 
 
 class ScopeError(AccessError):

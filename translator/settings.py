@@ -115,6 +115,12 @@ class Settings(BaseModel):
     https: Literal["on", "off"] = Field(
         default="off", description="`on` where readers reach the site over HTTPS alone: cookies are then kept to it"
     )
+    sign_in_days: int = Field(
+        default=30, ge=1, le=365, description="Days after which a person must sign in again, however busy"
+    )
+    sign_in_idle_hours: int = Field(
+        default=72, ge=1, le=8_760, description="Hours without use after which a person must sign in again"
+    )
     limits: Literal["on", "off"] = Field(default="on", description="`off` lifts the limits on texts and batches")
     character_limit: int = Field(default=50_000, ge=1, description="Characters in one text of a request")
     request_limit: int = Field(default=250_000, ge=1, description="Characters in all texts of one request")

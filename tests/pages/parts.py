@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.fakes import FakeEngine, FakeGlossary, FakeMemory, get_noon
+from tests.people import FAST_HASHES
 from translator import storage
 from translator.detection import Detector
 from translator.settings import read_settings
@@ -26,6 +27,7 @@ def make_services(*, data_dir: Path, locales_dir: Path) -> Services:
         memory=FakeMemory(),
         database=database,
         get_time=get_noon,
+        passwords=FAST_HASHES,
     )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
@@ -24,6 +25,32 @@ def test_asset_at_its_present_address_may_be_kept_for_good(client: FlaskClient) 
     response = client.get(list_assets(client)[0], buffered=True)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_asset_is_packed_for_whom_can_unpack_it(client: FlaskClient) -> None:
+    address = list_assets(client)[0]
+    plain = client.get(address, buffered=True)
+    packed = client.get(address, headers={"Accept-Encoding": "br, gzip"}, buffered=True)
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 2
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.headers["Content-Length"] == str(len(packed.data))
+    assert "Content-Encoding" not in plain.headers
+    assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
+
+
+def test_packed_asset_is_known_again(client: FlaskClient) -> None:
+    address = list_assets(client)[0]
+    packed = client.get(address, headers={"Accept-Encoding": "gzip"}, buffered=True)
+    mark = packed.headers["ETag"]
+    again = client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": mark}, buffered=True)
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_pages_are_not_packed(client: FlaskClient) -> None:
+    # Their length would tell whoever can repeat requests what stands beside the form's token (BREACH).
+    response = client.get("/", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in response.headers
 
 
 @pytest.mark.parametrize("address", ["/assets/site.css", "/assets/site.css?v=000000000000"])

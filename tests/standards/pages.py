@@ -53,6 +53,7 @@ PAGES = (
     PageCase("article", "/articles/ferry", "pages.show_article"),
     PageCase("article-quoting", "/articles/quoting", "pages.show_article"),
     PageCase("article-untitled", "/articles/untitled", "pages.show_article"),
+    PageCase("segment", "/articles/ferry/segments/p16s2", "pages.show_segment"),
     PageCase("article-source", "/articles/ferry/fr", "publishing.show_version", spoken="fr"),
     PageCase("article-target", "/articles/ferry/en", "publishing.show_version", spoken="en"),
     PageCase("quoting-source", "/articles/quoting/fr", "publishing.show_version", spoken="fr"),

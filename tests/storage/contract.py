@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH, NOON
 from tests.storage.job_contract import JobContract
+from tests.storage.people_contract import PeopleContract
 from tests.storage.samples import make_article, translated_articles
 from translator.access import ApiKey, Scope, Usage
 from translator.document import ArticleOrigin
@@ -95,7 +96,7 @@ def make_key(identifier: str, **values: object) -> ApiKey:
     return replace(key, **values)  # type: ignore[arg-type]
 
 
-class StorageContract(JobContract):
+class StorageContract(JobContract, PeopleContract):
     """Rules that hold on SQLite and on PostgreSQL."""
 
     def test_migrations_make_the_tables_that_the_models_describe(self, database: Database) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import FakeEngine, FakeGlossary, get_noon
+from tests.people import FAST_HASHES
 from translator.detection import Detector
 from translator.memory import make_source_key
 from translator.settings import read_settings
@@ -26,4 +27,5 @@ def services(tmp_path: Path) -> Services:
         memory=StoredMemory(database, make_key=make_source_key),
         database=database,
         get_time=get_noon,
+        passwords=FAST_HASHES,
     )

@@ -111,7 +111,7 @@ def _is_signed_in() -> bool:
 
 
 def _render_sign_in(problem: str = "", *, status: int = 200) -> Response:
-    return make_response(render_template("sign_in.html", problem=problem), status)
+    return make_response(render_template("administration_key.html", problem=problem), status)
 
 
 def _render_keys(*, refused: FieldError | None = None, made: ApiKey | None = None, secret: str = "") -> Response:

@@ -6,15 +6,27 @@ the asides, unless it is blank.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from translator.document import Article, ArticleOrigin, Paragraph, ParagraphKind, Segment
-from translator.pages.runs import Run, cut_source, cut_target
-from translator.translation import Issue, Origin, Provenance, Severity, StoredArticle, TranslatedArticle, Translation
+from translator.pages.runs import Run, SpanNumbers, cut_source, cut_target, number_spans
+from translator.translation import (
+    Issue,
+    Origin,
+    Provenance,
+    Severity,
+    State,
+    StoredArticle,
+    TranslatedArticle,
+    Translation,
+)
 
 #: Fills the places of an English message and puts it into the reader's language.
 Translate = Callable[[str, Mapping[str, str]], str]
+
+#: Below this confidence a passage is marked as unsure. With the shipped packages it marks about one passage in five.
+UNSURE_BELOW = 0.4
 
 _UNDETERMINED = ("", "und")
 
@@ -46,6 +58,7 @@ class Passage:
         gap: White space up to the next passage.
         language: Language tag where it is not that of the side; empty otherwise.
         note: What is wrong with it, where something is.
+        is_unsure: Whether it is a translation that is less sure than most.
     """
 
     segment_id: str
@@ -53,6 +66,7 @@ class Passage:
     gap: str = ""
     language: str = ""
     note: Note | None = None
+    is_unsure: bool = False
 
     @property
     def text(self) -> str:
@@ -120,6 +134,17 @@ class BilingualText:
     has_headline: bool
     origin: ArticleOrigin | None = None
 
+    @property
+    def span_kinds(self) -> frozenset[str]:
+        """Which kinds of span there are to show."""
+        passages = (each for row in (*self.rows, *self.asides) for each in row.source.passages)
+        return frozenset(_list_kinds(run for passage in passages for run in passage.runs))
+
+    @property
+    def has_unsure(self) -> bool:
+        """Whether any passage is marked as unsure."""
+        return any(each.is_unsure for row in (*self.rows, *self.asides) for each in row.target.passages)
+
 
 def build_bilingual(stored: StoredArticle, *, translate: Translate) -> BilingualText:
     """Arrange an article for its page.
@@ -169,14 +194,16 @@ class _Builder:
             text = paragraph.text.strip()
             source, target = Side(source_language, (), text), Side(target_language, (), text)
         else:
+            numbers = number_spans(paragraph)
             source = Side(
                 source_language,
                 tuple(
-                    _show_source(segment, language=segment.language or source_language)
+                    _show_source(segment, language=segment.language or source_language, numbers=numbers)
                     for segment in paragraph.segments
                 ),
             )
-            target = Side(target_language, tuple(self._show_targets(paragraph, source_language=source_language)))
+            passages = self._show_targets(paragraph, source_language=source_language, numbers=numbers)
+            target = Side(target_language, tuple(passages))
         return Row(kind=paragraph.kind, level=self._get_level(paragraph), source=source, target=target)
 
     def _get_level(self, paragraph: Paragraph) -> int:
@@ -184,22 +211,25 @@ class _Builder:
             return 0
         return 1 if paragraph.index == self._headline else 2
 
-    def _show_targets(self, paragraph: Paragraph, *, source_language: str) -> Iterator[Passage]:
+    def _show_targets(self, paragraph: Paragraph, *, source_language: str, numbers: SpanNumbers) -> Iterator[Passage]:
         pairs = [(segment, *next(self._targets)) for segment in paragraph.segments]
         for position, (segment, translation, offsets) in enumerate(pairs):
             gap = ""
             if position + 1 < len(pairs):
                 gap = self.translated.text[offsets[3] : pairs[position + 1][2][2]]
             language = segment.language or source_language
-            is_foreign = translation.origin is Origin.SOURCE and not _is_same(language, self.translated.target_locale)
+            is_foreign = translation.origin is Origin.SOURCE and not is_same_language(
+                language, self.translated.target_locale
+            )
+            shown_in = language if is_foreign else self.translated.target_locale
+            note = self._take_note(segment, translation)
             yield Passage(
                 segment_id=segment.id,
-                runs=(Run(translation.target),)
-                if is_foreign
-                else cut_target(translation, segment, paragraph=paragraph, language=self.translated.target_locale),
+                runs=cut_target(translation, segment, paragraph=paragraph, language=shown_in, numbers=numbers),
                 gap=gap,
                 language=language if is_foreign else "",
-                note=self._take_note(segment, translation),
+                note=note,
+                is_unsure=note is None and is_unsure(translation),
             )
 
     def _take_note(self, segment: Segment, translation: Translation) -> Note | None:
@@ -214,8 +244,22 @@ class _Builder:
         return self.translate(issue.message, issue.values)
 
 
-def _show_source(segment: Segment, *, language: str) -> Passage:
-    runs = cut_source(segment, language=language)
+def is_unsure(translation: Translation) -> bool:
+    """Tell whether a translation that no person has seen is less sure than most."""
+    if translation.state in (State.REVIEWED, State.FINAL) or translation.confidence is None:
+        return False
+    return translation.origin is not Origin.SOURCE and translation.confidence < UNSURE_BELOW
+
+
+def _list_kinds(runs: Iterable[Run]) -> Iterator[str]:
+    for run in runs:
+        if run.kind:
+            yield run.kind
+        yield from _list_kinds(run.runs)
+
+
+def _show_source(segment: Segment, *, language: str, numbers: SpanNumbers) -> Passage:
+    runs = cut_source(segment, language=language, numbers=numbers)
     return Passage(segment_id=segment.id, runs=runs, gap=segment.gap_after, language=segment.language)
 
 
@@ -231,7 +275,8 @@ def _choose_language(found: str, expected: str) -> str:
     return expected if found in _UNDETERMINED else found
 
 
-def _is_same(one: str, other: str) -> bool:
+def is_same_language(one: str, other: str) -> bool:
+    """Tell whether two language tags name one language, whatever their regions."""
     return one.split("-", 1)[0].lower() == other.split("-", 1)[0].lower()
 
 

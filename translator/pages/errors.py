@@ -75,6 +75,11 @@ def _describe(error: HTTPException, *, status: int) -> tuple[str, str]:
 
 def _describe_status(status: int) -> tuple[str, str]:
     """Return what happened and what to do about it."""
+    if status == 403:
+        return (
+            gettext("Your account does not allow this"),
+            gettext("Ask whoever runs this site for the right to do it."),
+        )
     if status in (404, 410):
         return gettext("Nothing at this address"), gettext("The article may have been removed, or the link mistyped.")
     if status == 405:

@@ -1,4 +1,8 @@
-"""Cut a passage of the bilingual page where its language changes, so that a screen reader reads each in its own."""
+"""Cut a passage of the bilingual page where its language changes, and around what had to survive the translation.
+
+A screen reader then reads each stretch in its own language, and a reader can see which quotation, name, term or number
+of one side answers which of the other.
+"""
 
 from __future__ import annotations
 
@@ -8,80 +12,166 @@ from dataclasses import dataclass
 from translator.document import Paragraph, Segment, Span, SpanKind
 from translator.translation import Translation
 
+#: What is shown of each kind of span; other kinds are not marked.
+SHOWN_KINDS: Mapping[SpanKind, str] = {
+    SpanKind.QUOTATION: "quotation",
+    SpanKind.DIALOGUE: "quotation",
+    SpanKind.NAME: "name",
+    SpanKind.TERM: "term",
+    SpanKind.NUMBER: "number",
+    SpanKind.ADDRESS: "address",
+}
+
+#: Numbers of the spans of a paragraph, by the segment's id and the span's place among its spans.
+SpanNumbers = Mapping[tuple[str, int], int]
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a passage in one language.
+    """A stretch of a passage: in a language of its own, or a span, or plain text.
 
     Args:
         text: The text.
-        language: Language tag where it is not that of the passage; empty otherwise.
+        language: Language tag where it is not that of what is around it; empty otherwise.
+        kind: ``quotation``, ``name``, ``term``, ``number`` or ``address`` for a span; empty otherwise.
+        number: What the answering spans of both sides share within their row; 0 for none.
+        runs: The stretches that it is made of; empty for plain text.
     """
 
     text: str
     language: str = ""
+    kind: str = ""
+    number: int = 0
+    runs: tuple[Run, ...] = ()
 
 
-def cut_source(segment: Segment, *, language: str) -> tuple[Run, ...]:
-    """Cut a source segment at its quotations in another language.
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Where a run begins and ends in its passage, and what it is."""
+
+    start: int
+    end: int
+    language: str = ""
+    kind: str = ""
+    number: int = 0
+
+
+def number_spans(paragraph: Paragraph) -> SpanNumbers:
+    """Number the spans of a paragraph that are shown, from 1; the stretches of one quotation share its number."""
+    numbers: dict[tuple[str, int], int] = {}
+    quotations: dict[str, int] = {}
+    last = 0
+    for segment in paragraph.segments:
+        for index, span in enumerate(segment.spans):
+            if span.kind not in SHOWN_KINDS:
+                continue
+            known = quotations.get(span.ref) if span.kind is SpanKind.QUOTATION and span.ref else None
+            if known is None:
+                last += 1
+                known = last
+                if span.kind is SpanKind.QUOTATION:
+                    quotations[span.ref] = known
+            numbers[segment.id, index] = known
+    return numbers
+
+
+def cut_source(segment: Segment, *, language: str, numbers: SpanNumbers | None = None) -> tuple[Run, ...]:
+    """Cut a source segment at its spans and its quotations in another language.
 
     Args:
         segment: Annotated.
         language: ISO 639 code of the segment.
+        numbers: Numbers of its paragraph's spans; without them no span is marked.
     """
-    foreign = [(span.start, span.end, span.language) for span in _list_quotations(segment.spans)]
-    return _cut(segment.source, foreign, language=language)
+    stretches = []
+    for index, span in enumerate(segment.spans):
+        spoken = span.language if span.kind is SpanKind.QUOTATION else ""
+        stretches.append(_mark(span, language=spoken, number=(numbers or {}).get((segment.id, index), 0)))
+    return _cut(segment.source, stretches, language=language)
 
 
-def cut_target(translation: Translation, segment: Segment, *, paragraph: Paragraph, language: str) -> tuple[Run, ...]:
-    """Cut a target at quotations that are as they were spoken, and at originals that stand in brackets.
+def cut_target(
+    translation: Translation,
+    segment: Segment,
+    *,
+    paragraph: Paragraph,
+    language: str,
+    numbers: SpanNumbers | None = None,
+) -> tuple[Run, ...]:
+    """Cut a target at its spans, at quotations that are as they were spoken, and at originals that stand in brackets.
 
     Args:
         translation: What became of the segment.
         segment: Annotated.
         paragraph: The segment's.
         language: Language tag of the target.
+        numbers: Numbers of the paragraph's spans; without them no span is marked.
     """
-    answers = {int(span.ref): span for span in _list_quotations(translation.target_spans) if span.ref.isdecimal()}
     starts = _find_starts(paragraph)
-    foreign = []
-    for index, span in enumerate(segment.spans):
-        answer = answers.get(index)
-        if answer is None or span.kind is not SpanKind.QUOTATION:
-            continue
-        spoken = span.language or paragraph.get_language(segment)
-        words = segment.source[span.start : span.end]
-        if span.language or translation.target[answer.start : answer.end] == words:
-            foreign.append((answer.start, answer.end, spoken))
-        original = paragraph.text[starts.get(span.ref, segment.start + span.start) : segment.start + span.end]
-        if translation.target.startswith(f" ({original})", answer.end):
-            foreign.append((answer.end + 2, answer.end + 2 + len(original), spoken))
-    return _cut(translation.target, foreign, language=language)
+    stretches = []
+    for answer in translation.target_spans:
+        index = _find_answered(answer, segment=segment)
+        span = segment.spans[index] if index is not None else None
+        spoken = ""
+        if span is not None and span.kind is answer.kind is SpanKind.QUOTATION:
+            language_there = span.language or paragraph.get_language(segment)
+            words = segment.source[span.start : span.end]
+            if span.language or translation.target[answer.start : answer.end] == words:
+                spoken = language_there
+            original = paragraph.text[starts.get(span.ref, segment.start + span.start) : segment.start + span.end]
+            if translation.target.startswith(f" ({original})", answer.end):
+                stretches.append(_Stretch(answer.end + 2, answer.end + 2 + len(original), language_there))
+        number = (numbers or {}).get((segment.id, index), 0) if index is not None else 0
+        stretches.append(_mark(answer, language=spoken, number=number))
+    return _cut(translation.target, stretches, language=language)
+
+
+def _find_answered(answer: Span, *, segment: Segment) -> int | None:
+    """Return the place of the source span that a target span answers."""
+    index = int(answer.ref) if answer.ref.isdecimal() else len(segment.spans)
+    return index if index < len(segment.spans) else None
+
+
+def _mark(span: Span, *, language: str, number: int) -> _Stretch:
+    return _Stretch(span.start, span.end, language, SHOWN_KINDS.get(span.kind, "") if number else "", number)
 
 
 def _find_starts(paragraph: Paragraph) -> Mapping[str, int]:
     """Return where each quotation begins in a paragraph, by its number."""
     starts: dict[str, int] = {}
     for segment in paragraph.segments:
-        for span in _list_quotations(segment.spans):
-            starts.setdefault(span.ref, segment.start + span.start)
+        for span in segment.spans:
+            if span.kind is SpanKind.QUOTATION:
+                starts.setdefault(span.ref, segment.start + span.start)
     return starts
 
 
-def _list_quotations(spans: Iterable[Span]) -> Iterator[Span]:
-    return (span for span in spans if span.kind is SpanKind.QUOTATION)
+def _cut(text: str, stretches: Iterable[_Stretch], *, language: str) -> tuple[Run, ...]:
+    """Cut a text into a tree of runs; a stretch that crosses one before it is left out."""
+    ordered = sorted(stretches, key=lambda each: (each.start, -each.end))
+    wanted = [each for each in ordered if each.kind or each.language]
+    return tuple(_build(text, wanted, start=0, end=len(text), language=language))
 
 
-def _cut(text: str, foreign: Iterable[tuple[int, int, str]], *, language: str) -> tuple[Run, ...]:
-    """Cut a text around its outermost stretches in another language."""
-    runs = []
-    position = 0
-    for start, end, spoken in sorted(foreign, key=lambda each: (each[0], -each[1])):
-        if start < position or _is_same(spoken, language):
+def _build(text: str, stretches: list[_Stretch], *, start: int, end: int, language: str) -> Iterator[Run]:
+    """Yield the runs between two places, taking the stretches that lie there off the front of the list."""
+    position = start
+    while stretches and stretches[0].start < end:
+        stretch = stretches.pop(0)
+        if stretch.start < position or stretch.end > end or stretch.start >= stretch.end:
             continue
-        runs += [Run(text[position:start]), Run(text[start:end], spoken)]
-        position = end
-    return tuple(run for run in (*runs, Run(text[position:])) if run.text)
+        if stretch.start > position:
+            yield Run(text[position : stretch.start])
+        spoken = "" if _is_same(stretch.language, language) else stretch.language
+        inner = tuple(_build(text, stretches, start=stretch.start, end=stretch.end, language=spoken or language))
+        position = stretch.end
+        if not (spoken or stretch.kind):
+            yield from inner
+            continue
+        is_plain = len(inner) == 1 and not (inner[0].kind or inner[0].language)
+        yield Run(text[stretch.start : stretch.end], spoken, stretch.kind, stretch.number, () if is_plain else inner)
+    if position < end:
+        yield Run(text[position:end])
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -14,6 +14,7 @@ from translator.pages.assets import keep_marked_assets
 from translator.pages.bilingual import build_bilingual
 from translator.pages.caching import mark_page
 from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
+from translator.pages.explanation import build_panel
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
 from translator.pages.metadata import describe_page
 from translator.pages.publishing import locate_page
@@ -24,6 +25,7 @@ from translator.pages.takeaways import TAKEAWAYS
 from translator.translation import QuotationPolicy
 from translator.workflows import articles
 from translator.workflows.detect_language import list_languages
+from translator.workflows.explain_segment import explain_segment
 
 #: Articles on one page of the list.
 PAGE_LENGTH = 20
@@ -88,6 +90,15 @@ def show_article(article_id: str) -> Response:
             is_embedded_elsewhere=bool(get_services().settings.embed_origins),
         )
     )
+
+
+@blueprint.get("/articles/<article_id>/segments/<segment_id>")
+def show_segment(article_id: str, segment_id: str) -> Response:
+    """Say why a sentence reads as it does: as a page, or as the part of one that scripts lay beside the article."""
+    explained = explain_segment(get_services(), article_id, segment_id=segment_id)
+    panel = build_panel(explained, translate=translate_message)
+    template = "_segment_panel.html" if request.args.get("part") == "panel" else "segment.html"
+    return make_response(render_template(template, panel=panel, article_id=article_id))
 
 
 @blueprint.get("/articles/<article_id>/embed")

@@ -6,7 +6,7 @@ sessions of their own. Only level 0 is imported, so what they need from a stage 
 
 from sqlalchemy.orm import Session
 
-from translator.storage import job_leases, job_notices, jobs, revisions
+from translator.storage import job_leases, job_notices, jobs, people, revisions, sign_ins
 from translator.storage.article_addresses import count_articles, list_addressed
 from translator.storage.article_origins import set_origin
 from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
@@ -81,6 +81,7 @@ __all__ = [
     "list_suggestions",
     "list_usage",
     "make_records",
+    "people",
     "put_dictionary",
     "put_entry",
     "rename_named_glossary",
@@ -89,5 +90,6 @@ __all__ = [
     "save_article",
     "set_marker",
     "set_origin",
+    "sign_ins",
     "withdraw_entry",
 ]

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from translator.detection import Detector
 from translator.fetching import Fetcher
+from translator.passwords import PasswordHashes
 from translator.rates import RateLimiter
 from translator.settings import Settings
 from translator.storage import Database
@@ -35,6 +36,7 @@ class Services:
         database: Where articles and memory are kept.
         get_time: Returns the time now, in UTC.
         rates: Counts texts a minute.
+        passwords: Makes and compares what is kept of passwords.
         fetcher: Fetches pages from the web.
         observer: Told of each attempt of the ladder, for metrics.
         count: Told of every translated text, for metrics.
@@ -50,6 +52,7 @@ class Services:
     database: Database
     get_time: Callable[[], datetime]
     rates: RateLimiter = field(default_factory=RateLimiter)
+    passwords: PasswordHashes = field(default_factory=PasswordHashes)
     fetcher: Fetcher = field(default_factory=Fetcher)
     observer: RungObserver | None = None
     count: Callable[[Sequence[TranslatedArticle]], None] = _count_nothing

@@ -1,5 +1,6 @@
-// Links each passage with its partner: by pointer, by focus, by tap and by keys.
-(() => {
+// Links each passage with its partner: by pointer, by focus, by tap and by keys. What else works on passages is in
+// scripts of its own, which use what this one returns.
+const passages = (() => {
   "use strict";
   const KEYS = { j: "next", ArrowDown: "next", k: "previous", ArrowUp: "previous", ArrowLeft: "partner", ArrowRight: "partner" };
   const root = document.documentElement;
@@ -7,7 +8,8 @@
   let lettersBox = null;
 
   const find = (target) => (target instanceof Element ? target.closest(".segment") : null);
-  const listPair = (passage) => document.querySelectorAll(`[data-segment="${passage.dataset.segment}"]`);
+  const findById = (segment) => document.querySelectorAll(`[data-segment="${segment}"]`);
+  const listPair = (passage) => findById(passage.dataset.segment);
   const getSide = (passage) => passage.id[0];
   const isVisible = (passage) => passage.checkVisibility();
 
@@ -29,10 +31,10 @@
     return find(document.activeElement);
   }
 
-  function findFirstInView() {
+  function findFirstInView(side = "s") {
     const bar = document.querySelector(".columns").getBoundingClientRect();
     const isBelow = (each) => isVisible(each) && each.getBoundingClientRect().top >= Math.max(bar.bottom, 0);
-    return columns.s.find(isBelow) ?? columns.s.find(isVisible);
+    return columns[side].find(isBelow) ?? columns[side].find(isVisible);
   }
 
   function step(from, direction) {
@@ -52,6 +54,10 @@
   function reach(passage) {
     if (!passage) return;
     passage.focus();
+    show(passage);
+  }
+
+  function show(passage) {
     findPartner(passage)?.scrollIntoView({ block: "nearest" });
     passage.scrollIntoView({ block: "nearest" });
   }
@@ -61,7 +67,8 @@
   }
 
   function onKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || isTyping(event.target)) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (isTyping(event.target)) return;
     const current = getCurrent();
     if (event.key === "Escape") {
       root.classList.add("notes-away");
@@ -76,7 +83,7 @@
       if (event.key.length > 1 || !lettersBox.checked || !mayStart) return;
     }
     event.preventDefault();
-    if (!current) reach(findFirstInView());
+    if (!current) reach(findFirstInView() ?? findFirstInView("t"));
     else reach(move === "partner" ? findPartner(current) : step(current, move));
   }
 
@@ -97,13 +104,18 @@
   function watchFocus() {
     document.addEventListener("focusin", (event) => {
       const passage = find(event.target);
-      clear("current");
       root.classList.remove("notes-away");
+      // The button that asks about a passage belongs to it.
+      if (event.target.closest?.(".why")) return;
+      clear("current");
       if (!passage) return;
       mark(passage, "current", true);
       makeStop(passage);
+      passage.dispatchEvent(new CustomEvent("passage", { bubbles: true }));
     });
-    document.addEventListener("focusout", () => clear("current"));
+    document.addEventListener("focusout", (event) => {
+      if (!event.relatedTarget?.closest(".why")) clear("current");
+    });
   }
 
   function watchPointer() {
@@ -134,4 +146,6 @@
     document.addEventListener("keydown", onKey);
     document.addEventListener("click", onClick);
   });
+
+  return { columns, clear, find, findById, findFirstInView, findPartner, getCurrent, getSide, isTyping, isVisible, mark, reach, show, step };
 })();

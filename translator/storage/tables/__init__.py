@@ -8,6 +8,7 @@ from translator.storage.tables.keys import ApiKeyRow, UsageRow
 from translator.storage.tables.markers import MarkerRow
 from translator.storage.tables.memory import MemoryRow, SuggestionRow
 from translator.storage.tables.origins import ArticleOriginRow
+from translator.storage.tables.people import IdentityRow, PersonRow, SignInRow
 from translator.storage.tables.revisions import ArticleVersionRow, CorrectionRow
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "DictionaryRow",
     "GlossaryChangeRow",
     "GlossaryRevisionRow",
+    "IdentityRow",
     "JobNoticeRow",
     "JobPartRow",
     "JobRow",
@@ -27,7 +29,9 @@ __all__ = [
     "MemoryRow",
     "NamedGlossaryRow",
     "ParagraphRow",
+    "PersonRow",
     "SegmentRow",
+    "SignInRow",
     "SuggestionRow",
     "TranslationRow",
     "UsageRow",

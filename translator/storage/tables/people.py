@@ -1,0 +1,53 @@
+"""The tables of people and of where they are signed in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from translator.storage.tables.base import Base, Json
+
+
+class PersonRow(Base):
+    """Somebody with an account; without a password hash the person comes by a provider of identities."""
+
+    __tablename__ = "people"
+    __table_args__ = (UniqueConstraint("email"),)
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254))
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(String(16))
+    locales: Mapped[list[str]] = mapped_column(Json)
+    password_hash: Mapped[str | None]
+    created_at: Mapped[datetime]
+    deactivated_at: Mapped[datetime | None]
+
+
+class SignInRow(Base):
+    """One device on which a person is signed in; the digest is of what its cookie holds."""
+
+    __tablename__ = "sign_ins"
+    __table_args__ = (Index(None, "person_id"), Index(None, "expires_at"), UniqueConstraint("id"))
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[str] = mapped_column(String(16))
+    person_id: Mapped[str] = mapped_column(ForeignKey(PersonRow.id, ondelete="CASCADE"))
+    device: Mapped[str]
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class IdentityRow(Base):
+    """A person as a provider of identities knows them."""
+
+    __tablename__ = "identities"
+    __table_args__ = (Index(None, "person_id"),)
+
+    issuer: Mapped[str] = mapped_column(String(255), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(255), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey(PersonRow.id, ondelete="CASCADE"))
+    linked_at: Mapped[datetime]
