@@ -13,7 +13,7 @@ from dataclasses import replace
 from translator import detection, formats, segmentation
 from translator.annotation import TermBook, annotate_article
 from translator.assembly import assemble_article
-from translator.document import Article
+from translator.document import Article, ParagraphKind
 from translator.drafts import Draft, Slot, add_originals, estimate, hold_back
 from translator.ladder import Attempt, Climb, climb
 from translator.languages import LanguagePair
@@ -112,6 +112,9 @@ def _read(source: SourceText, *, order: TranslationOrder) -> Article:
     title = source.title.strip()
     text = f"{title}\n\n{source.text}" if title else source.text
     article = replace(formats.read_text(text, format=order.format, options=order.markup), id=source.id, title=title)
+    if source.kinds:
+        kinds = (ParagraphKind.HEADING, *source.kinds) if title else source.kinds
+        return formats.set_kinds(article, kinds=kinds)
     return formats.mark_boilerplate(article) if source.is_page else article
 
 

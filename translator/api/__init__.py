@@ -18,6 +18,7 @@ from translator.api import (
     revisions,
     updates,
 )
+from translator.api.access import let_readers_in
 from translator.api.articles import write_json
 from translator.api.details import describe_segments
 from translator.api.errors import answer_routing_errors
@@ -45,6 +46,7 @@ def register_api(app: Flask) -> None:
         app.register_blueprint(blueprint)
     openapi.offer_document(app)
     app.before_request(answer_routing_errors)
+    app.before_request(let_readers_in)
     app.after_request(_forbid_guessing)
 
 

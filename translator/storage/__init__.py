@@ -15,7 +15,16 @@ from translator.storage.database import Database
 from translator.storage.glossary_changes import add_changes, advance_glossary, list_changes, list_last_changes
 from translator.storage.glossary_files import GlossaryFiles
 from translator.storage.kept_files import FileStore
-from translator.storage.keys import add_key, add_usage, find_key, get_usage, list_keys, list_usage, revoke_key
+from translator.storage.keys import (
+    add_key,
+    add_usage,
+    find_key,
+    find_key_by_id,
+    get_usage,
+    list_keys,
+    list_usage,
+    revoke_key,
+)
 from translator.storage.markers import has_marker, set_marker
 from translator.storage.memory import (
     StoredMemory,
@@ -64,6 +73,7 @@ __all__ = [
     "find_dictionary",
     "find_exact",
     "find_key",
+    "find_key_by_id",
     "get_article",
     "get_named_glossary",
     "get_usage",
