@@ -14,7 +14,7 @@ from translator.storage import Database
 from translator.workflows.keys import KeyOrder, create_key
 
 ADMIN = {"Authorization": "Bearer a-key-for-the-tests"}
-TEXT = "Le pont ouvre mardi. Olga Petrova est venue.\n\nLes travaux ont duré."
+TEXT = "Le pont ouvre enfin. Olga Petrova est venue.\n\nLes travaux ont duré."
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_segment_is_corrected_with_the_tag_that_was_read(
         200,
         {
             "id": "p1s0",
-            "source": "Le pont ouvre mardi.",
+            "source": "Le pont ouvre enfin.",
             "target": "The bridge opens on Tuesday.",
             "state": "reviewed",
             "origin": "person",
@@ -151,7 +151,7 @@ def test_headline_alone_is_changed(client: FlaskClient, article: str, desk: dict
 
 
 def test_versions_are_told_with_both_sides(client: FlaskClient, article: str, desk: dict[str, str]) -> None:
-    client.patch(article, json={"text": "Le pont ouvre mardi.", "reason": "shorter"}, headers=desk)
+    client.patch(article, json={"text": "Le pont ouvre enfin.", "reason": "shorter"}, headers=desk)
     listed = client.get(f"{article}/versions").get_json()["versions"]
     assert [(each["number"], each["cause"], each["reason"]) for each in listed] == [
         (2, "edited", "shorter"),
@@ -160,8 +160,8 @@ def test_versions_are_told_with_both_sides(client: FlaskClient, article: str, de
     first = client.get(f"{article}/versions/1").get_json()
     assert (first["title"], first["text"]) == ("Un pont neuf", f"Un pont neuf\n\n{TEXT}")
     assert first["paragraphs"][1]["segments"][0] == {
-        "source": "Le pont ouvre mardi.",
-        "target": "Le tnop ervuo idram.",
+        "source": "Le pont ouvre enfin.",
+        "target": "Le tnop ervuo nifne.",
         "by_person": False,
     }
     assert client.get(f"{article}/versions/9").status_code == 404
