@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from translator.errors import FieldError, NotFoundError
 from translator.library import LibraryPage
-from translator.pages.caching import mark_page
 from translator.pages.filters import (
     DIRECTIONS,
     describe_problem,
@@ -29,7 +28,6 @@ PAGE_LENGTH = 20
 
 blueprint = Blueprint("library", __name__)
 blueprint.before_request(check_form_token)
-blueprint.after_request(mark_page)
 blueprint.after_request(protect_page)
 
 
