@@ -275,3 +275,23 @@ class ArticleOrigin:
     def publisher(self) -> str:
         """Name of the site, or its host where it gave no name."""
         return self.site_name or self.address.partition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article as it came, before anything is translated.
+
+    Args:
+        title: Headline; empty where the text begins with it, or has none.
+        text: The article; where the kinds are known, a line for each paragraph with an empty line between them.
+        kinds: What part each paragraph plays, where that is known of what the text was taken from; empty for a text
+            that was pasted as it stands.
+        language: ISO 639 code that the source itself names; empty where it names none.
+        origin: Where it was first published, where that is known.
+    """
+
+    title: str
+    text: str
+    kinds: tuple[ParagraphKind, ...] = ()
+    language: str = ""
+    origin: ArticleOrigin | None = None

@@ -14,7 +14,9 @@
     │   │       │   ├── RedirectError     it leads too far, or from https to http
     │   │       │   ├── StatusError       it answers with a status that is no page
     │   │       │   └── ContentError      what it sends is of another type, too large, or damaged
-    │   │       └── NoArticleError    the page or file holds no article
+    │   │       ├── NoArticleError    the page or file holds no article
+    │   │       ├── FetchingOffError  the settings let nothing be fetched
+    │   │       └── UnfetchedError    an article that was not fetched cannot be fetched again
     │   ├── UnsupportedLanguageError  no package, or no rules, for a language
     │   ├── UnsupportedPairError      both languages are known, the direction is not installed
     │   ├── UnsupportedLocaleError    a locale without rules
@@ -131,6 +133,20 @@ class NoArticleError(SourceError):
 
     def __init__(self, *, field: str = "url") -> None:
         super().__init__(N_("no article was found in it"), field=field)
+
+
+class FetchingOffError(SourceError):
+    """The settings let nothing be fetched."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("pages of the web are not taken here"))
+
+
+class UnfetchedError(SourceError):
+    """The article was not fetched, so it cannot be fetched again."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("the article was not taken from the web"))
 
 
 class UnsupportedLanguageError(InputError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from translator.detection import Detector
-from translator.document import NO_OPTIONS, MarkupOptions
+from translator.document import NO_OPTIONS, MarkupOptions, ParagraphKind
 from translator.languages import Locale
 from translator.translation import Engine, Glossary, Memory, QuotationPolicy, RungObserver
 
@@ -21,12 +21,14 @@ class SourceText:
         id: Identifier of the article that it makes; empty for a text that is not kept.
         title: Headline, which becomes the first paragraph; empty where there is none.
         is_page: Whether it was taken from a web page, so that boilerplate is to be told from the article.
+        kinds: What part each paragraph of the text plays, where the caller knows; boilerplate is then not looked for.
     """
 
     text: str
     id: str = ""
     title: str = ""
     is_page: bool = False
+    kinds: tuple[ParagraphKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from translator import detection, formats, segmentation
 from translator.annotation import TermBook, annotate_article
 from translator.assembly import assemble_article
-from translator.document import Article
+from translator.document import Article, ParagraphKind
 from translator.drafts import Draft, Slot, add_originals, estimate, hold_back
 from translator.ladder import Attempt, Climb, climb
 from translator.languages import LanguagePair
@@ -62,10 +62,10 @@ def translate_articles(
     stages = replace(stages, glossary=stages.glossary.freeze())
     served = frozenset(stages.engine.list_pairs())
     terms = TermBook(stages.glossary, target=order.locale.language)
-    context = _prepare(SourceText(order.context), order=order, stages=stages) if order.context else None
+    context = prepare_article(SourceText(order.context), order=order, stages=stages) if order.context else None
     articles = [
         annotate_article(
-            _prepare(source, order=order, stages=stages), terms=terms, detector=stages.detector, context=context
+            prepare_article(source, order=order, stages=stages), terms=terms, detector=stages.detector, context=context
         )
         for source in sources
     ]
@@ -103,7 +103,7 @@ class _Provenances:
         return self._made[pair]
 
 
-def _prepare(source: SourceText, *, order: TranslationOrder, stages: Stages) -> Article:
+def prepare_article(source: SourceText, *, order: TranslationOrder, stages: Stages) -> Article:
     """Read, detect and segment a text."""
     return _segment(_detect(_read(source, order=order), order=order, stages=stages), stages=stages)
 
@@ -112,6 +112,9 @@ def _read(source: SourceText, *, order: TranslationOrder) -> Article:
     title = source.title.strip()
     text = f"{title}\n\n{source.text}" if title else source.text
     article = replace(formats.read_text(text, format=order.format, options=order.markup), id=source.id, title=title)
+    if source.kinds:
+        kinds = (ParagraphKind.HEADING, *source.kinds) if title else source.kinds
+        return formats.set_kinds(article, kinds=kinds)
     return formats.mark_boilerplate(article) if source.is_page else article
 
 

@@ -53,9 +53,14 @@ def test_kept_article_shows_both_sides(empty: FlaskClient) -> None:
         "source": "fr",
         "target": "en-US",
         "created_at": "2026-03-01T12:00:00+00:00",
+        "version": 1,
         "origin": None,
         "text": f"Un pont neuf\n\n{DRAFT['text']}",
         "translated_text": "Un tnop fuen\n\nLe tnop ervuo idram. Olga Petrova tse eunev.\n\nLes xuavart tno érud.",
+        "html": "<h1>Un pont neuf</h1>\n<p>Le pont ouvre mardi. Olga Petrova est venue.</p>\n"
+        "<p>Les travaux ont duré.</p>",
+        "translated_html": "<h1>Un tnop fuen</h1>\n<p>Le tnop ervuo idram. Olga Petrova tse eunev.</p>\n"
+        "<p>Les xuavart tno érud.</p>",
     }
     assert [(paragraph["index"], paragraph["kind"], paragraph["language"]) for paragraph in kept["paragraphs"]] == [
         (0, "heading", "fr"),
@@ -96,7 +101,7 @@ def test_target_may_be_a_locale(empty: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("fields", "text"),
     [
-        ({"text": None}, "text is missing"),
+        ({"text": None}, "text is missing; one of text, html and url is needed"),
         ({"text": 5}, "text must be a string"),
         ({"title": ["a"]}, "title must be a string"),
         ({"target": None}, "target is missing"),

@@ -11,6 +11,7 @@ from translator import storage
 from translator.access import ANYBODY, Caller, Scope
 from translator.errors import ConflictError, FieldError, MissingKeyError, NotFoundError, OpenJobsError, QuotaError
 from translator.job import Job, JobKind, JobState, Lease
+from translator.workflows.add_article import Submission
 from translator.workflows.articles import create_article, list_articles
 from translator.workflows.jobs import (
     cancel_job,
@@ -207,7 +208,10 @@ def test_a_finished_part_forgets_its_source(services: Services) -> None:
 def test_articles_are_kept_once_however_often_the_job_is_run(services: Services) -> None:
     order = order_articles(
         services,
-        [ArticleOrder("Un pont", "Le pont ouvre.", "fr", "en"), ArticleOrder("", "La rue ferme.", None, "en")],
+        [
+            ArticleOrder(Submission("Un pont", "Le pont ouvre."), "fr", "en"),
+            ArticleOrder(Submission("", "La rue ferme."), None, "en"),
+        ],
     )
     job = submit_job(services, order, requester=Requester(NEWSROOM, "192.0.2.1"))
     with services.database.session() as session:
@@ -225,7 +229,10 @@ def test_articles_are_kept_once_however_often_the_job_is_run(services: Services)
 
 def test_one_wrong_article_of_a_batch_is_told_by_its_number(services: Services) -> None:
     with pytest.raises(FieldError) as raised:
-        order_articles(services, [ArticleOrder("", "Le pont.", "fr", "en"), ArticleOrder("", " ", "fr", "en")])
+        order_articles(
+            services,
+            [ArticleOrder(Submission("", "Le pont."), "fr", "en"), ArticleOrder(Submission("", " "), "fr", "en")],
+        )
     assert raised.value.field == "articles[1].text"
 
 
@@ -295,7 +302,7 @@ def test_the_same_request_under_the_same_key_is_one_job(services: Services, call
 
 
 def test_a_batch_sent_again_is_one_job_though_its_articles_get_new_ids(services: Services) -> None:
-    articles = [ArticleOrder("", "Le pont ouvre.", "fr", "en")]
+    articles = [ArticleOrder(Submission("", "Le pont ouvre."), "fr", "en")]
     requester = Requester(NEWSROOM, "192.0.2.1", "batch")
     jobs = [submit_job(services, order_articles(services, articles), requester=requester) for _ in range(2)]
     assert jobs[0].id == jobs[1].id

@@ -15,15 +15,16 @@ from translator.api.body import limit_body, read_json_object
 from translator.api.details import describe_segments
 from translator.api.errors import answer_errors
 from translator.api.etags import mark_provenance
-from translator.api.fields import read_limit, read_option, read_quotations, read_source, read_text
+from translator.api.fields import read_limit, read_option, read_quotations, read_source, read_submission_fields
 from translator.api.openapi.operations import ARTICLES, describe
 from translator.api.schemas import articles as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.document import ArticleOrigin
 from translator.translation import ArticleSummary, StoredArticle
-from translator.workflows.articles import create_article, get_article, list_articles
-from translator.workflows.export_article import EXPORT_FORMATS, export_article
+from translator.workflows import add_article as workflow
+from translator.workflows.articles import get_article, list_articles
+from translator.workflows.export_article import EXPORT_FORMATS, export_article, write_sides
 
 #: Articles in one page of the list: unless told, and at most.
 PAGE_SIZE = 20
@@ -50,10 +51,9 @@ def add_article() -> tuple[Response, int, dict[str, str]]:
         raise UnsupportedMediaType
     body = read_json_object()
     caller = let_in(Scope.ARTICLES)
-    stored = create_article(
+    stored = workflow.add_article(
         get_services(),
-        title=read_text(body, "title", default=""),
-        text=read_text(body, "text"),
+        read_submission_fields(body),
         caller=caller,
         source=read_source(body),
         target=read_option(body, "target"),
@@ -95,10 +95,15 @@ def show_articles() -> Response:
 )
 def show_article(article_id: str) -> Response:
     """Give an article with both sides, its paragraphs and their segments."""
-    stored = get_article(get_services(), article_id)
+    response = answer_article(get_article(get_services(), article_id))
+    response.make_conditional(request)
+    return response
+
+
+def answer_article(stored: StoredArticle) -> Response:
+    """Answer with an article and the tag that tells it from what it was before."""
     response = jsonify(_describe_article(stored))
     mark_provenance(response, [stored.translated])
-    response.make_conditional(request)
     return response
 
 
@@ -162,7 +167,8 @@ def _describe_summary(summary: ArticleSummary) -> dict[str, object]:
 def _describe_article(stored: StoredArticle) -> dict[str, object]:
     translated = stored.translated
     article = translated.article
-    segments = iter(describe_segments(translated))
+    segments = iter(zip(translated.translations, describe_segments(translated), strict=True))
+    html = write_sides(stored)
     return {
         "id": article.id,
         "url": _locate_page(article.id),
@@ -170,15 +176,21 @@ def _describe_article(stored: StoredArticle) -> dict[str, object]:
         "source": article.source_language,
         "target": translated.target_locale,
         "created_at": stored.created_at.isoformat(),
+        "version": stored.version,
         "origin": _describe_origin(stored.origin),
         "text": article.text,
         "translated_text": translated.text,
+        "html": html[0],
+        "translated_html": html[1],
         "paragraphs": [
             {
                 "index": paragraph.index,
                 "kind": paragraph.kind.value,
                 "language": paragraph.language,
-                "segments": [{"id": segment.id, **next(segments)} for segment in paragraph.segments],
+                "segments": [
+                    {"id": segment.id, "state": translation.state.value, **described}
+                    for segment, (translation, described) in zip(paragraph.segments, segments, strict=False)
+                ],
             }
             for paragraph in article.paragraphs
         ],

@@ -9,8 +9,12 @@ from flask import request
 from translator.api.body import find_option_problem
 from translator.errors import FieldError
 from translator.translation import QuotationPolicy
+from translator.workflows.add_article import Submission
 
 Fields = Mapping[str, object]
+
+#: Fields of which one names what an article is made of.
+_SOURCES = ("text", "html", "url")
 
 
 def read_text(fields: Fields, name: str, *, default: str | None = None) -> str:
@@ -58,6 +62,24 @@ def read_quotations(fields: Fields) -> QuotationPolicy | None:
     if value and value not in set(QuotationPolicy):
         raise FieldError("quotations", "must be translate, keep or both")
     return QuotationPolicy(value) if value else None
+
+
+def read_submission_fields(fields: Fields) -> Submission:
+    """Return what an article is to be made of: ``text``, ``html`` or ``url``.
+
+    Raises:
+        FieldError: None of them is there, or several, or one is no string.
+    """
+    given = [name for name in _SOURCES if fields.get(name) is not None]
+    if not given:
+        raise FieldError("text", "is missing; one of text, html and url is needed")
+    if len(given) > 1:
+        raise FieldError(given[1], f"must not be given together with {given[0]}")
+    (name,) = given
+    if not read_text(fields, name).strip():
+        raise FieldError(name, "must not be empty")
+    title, text, html, url = (read_text(fields, each, default="") for each in ("title", *_SOURCES))
+    return Submission(title, text, html, url)
 
 
 def read_limit(*, usual: int, largest: int) -> int:

@@ -14,7 +14,15 @@ from translator.access import Scope
 from translator.api.access import let_in
 from translator.api.body import find_text_problem, limit_body_or_file, read_json_object
 from translator.api.errors import answer_errors
-from translator.api.fields import Fields, read_limit, read_option, read_quotations, read_source, read_text
+from translator.api.fields import (
+    Fields,
+    read_limit,
+    read_option,
+    read_quotations,
+    read_source,
+    read_submission_fields,
+    read_text,
+)
 from translator.api.openapi.operations import JOBS, JSON, describe
 from translator.api.schemas import jobs as schemas
 from translator.api.schemas.base import N_
@@ -205,8 +213,7 @@ def _order_articles(articles: Sequence[Fields]) -> JobOrder:
         try:
             orders.append(
                 ArticleOrder(
-                    title=read_text(fields, "title", default=""),
-                    text=read_text(fields, "text"),
+                    read_submission_fields(fields),
                     source=read_source(fields),
                     target=read_option(fields, "target"),
                 )

@@ -7,7 +7,13 @@ import gettext as catalogues
 from flask import request
 
 from translator.api.services import get_services
-from translator.errors import InputError, UnsupportedFormatError, UnsupportedLanguageError, UnsupportedLocaleError
+from translator.errors import (
+    InputError,
+    SourceError,
+    UnsupportedFormatError,
+    UnsupportedLanguageError,
+    UnsupportedLocaleError,
+)
 from translator.languages import SERVED_LANGUAGES
 
 #: Where LibreTranslate's own pages say that their visitor chose another language than the browser's.
@@ -42,4 +48,10 @@ def describe_input_error(error: InputError) -> str:
         return gettext("%(name)s format is not supported", name=error.name)
     if isinstance(error, UnsupportedLocaleError):
         return gettext("%(tag)s is not a supported locale", tag=error.tag)
+    if isinstance(error, SourceError):
+        return gettext("%(field)s cannot be used: %(reason)s", field=error.field, reason=_word_reason(error))
     return str(error)
+
+
+def _word_reason(error: SourceError) -> str:
+    return gettext(error.reason, **error.values)

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from translator.document import NO_OPTIONS, Article, MarkupOptions
 from translator.errors import UnsupportedFormatError
-from translator.formats.boilerplate import mark_boilerplate
+from translator.formats.boilerplate import mark_boilerplate, set_kinds
 from translator.formats.cutting import cut_text
 from translator.formats.markdown import MARKDOWN, read_markdown
 from translator.formats.markup import HTML, XML, read_html, read_xml
@@ -26,7 +26,16 @@ from translator.formats.plain import FORMAT as PLAIN
 from translator.formats.plain import read_plain, write_plain
 from translator.formats.writing import Target, list_source_places, write_paragraph
 
-__all__ = ["Target", "cut_text", "list_source_places", "mark_boilerplate", "read_text", "write_paragraph", "write_text"]
+__all__ = [
+    "Target",
+    "cut_text",
+    "list_source_places",
+    "mark_boilerplate",
+    "read_text",
+    "set_kinds",
+    "write_paragraph",
+    "write_text",
+]
 
 _READERS: Mapping[str, Callable[[str, MarkupOptions], Article]] = {
     PLAIN: lambda text, _: read_plain(text),

@@ -46,6 +46,30 @@ def mark_boilerplate(article: Article) -> Article:
         return article
     kinds = [paragraph.kind for paragraph in paragraphs]
     rules = load_line_rules()
+    _mark_lines(paragraphs, kinds, rules)
+    _mark_content(paragraphs, kinds, rules)
+    return set_kinds(article, kinds=kinds)
+
+
+def mark_clutter(article: Article) -> Article:
+    """Return an article whose paragraphs' kinds are known with what is clutter among them marked; no text changes."""
+    kinds = [paragraph.kind for paragraph in article.paragraphs]
+    _mark_lines(article.paragraphs, kinds, load_line_rules())
+    return set_kinds(article, kinds=kinds)
+
+
+def set_kinds(article: Article, *, kinds: Sequence[ParagraphKind]) -> Article:
+    """Return the article with the kinds of its paragraphs.
+
+    Raises:
+        ValueError: There are more or fewer kinds than paragraphs.
+    """
+    paired = zip(article.paragraphs, kinds, strict=True)
+    return replace(article, paragraphs=tuple(replace(paragraph, kind=kind) for paragraph, kind in paired))
+
+
+def _mark_lines(paragraphs: Sequence[Paragraph], kinds: list[ParagraphKind], rules: LineRules) -> None:
+    """Mark what is no part of the article by its words and by its place, and the headline."""
     _mark_clutter(paragraphs, kinds, rules)
     _mark_related(paragraphs, kinds, rules)
     headline = _find_headline(paragraphs, kinds)
@@ -53,9 +77,6 @@ def mark_boilerplate(article: Article) -> Article:
         kinds[headline] = ParagraphKind.HEADING
         _mark_repeated_headline(paragraphs, kinds, headline=headline)
     _mark_dates(paragraphs, kinds, rules, after=headline)
-    _mark_content(paragraphs, kinds, rules)
-    marked = (replace(paragraph, kind=kind) for paragraph, kind in zip(paragraphs, kinds, strict=True))
-    return replace(article, paragraphs=tuple(marked))
 
 
 def _is_body(text: str) -> bool:
@@ -105,8 +126,10 @@ def _is_link(text: str) -> bool:
 
 
 def _find_headline(paragraphs: Sequence[Paragraph], kinds: Sequence[ParagraphKind]) -> int | None:
-    """Return the position of the first paragraph that is no clutter, if it looks like a headline."""
+    """Return the position of the first paragraph that is no clutter, if it is a heading or looks like a headline."""
     for index, paragraph in enumerate(paragraphs):
+        if kinds[index] is ParagraphKind.HEADING:
+            return index
         if kinds[index] is ParagraphKind.BODY:
             has_room = len(paragraph.text) <= _LONGEST_HEADLINE and index + 1 < len(paragraphs)
             return index if has_room and _ENDS_HEADING.search(paragraph.text) else None

@@ -10,11 +10,11 @@ from translator.errors import CredentialsError, RateError
 from translator.pages.guard import (
     describe_visit,
     drop_cookie,
+    enter,
     forbid_keeping,
     get_person,
     read_cookie,
     read_way_back,
-    set_cookie,
 )
 from translator.pages.security import check_form_token, protect_page
 from translator.pages.services import get_services
@@ -59,15 +59,6 @@ def sign_out() -> BaseResponse:
     session.clear()
     response = redirect(url_for("pages.show_home"), 303)
     drop_cookie(response)
-    return response
-
-
-def enter(token: str, *, way_back: str) -> BaseResponse:
-    """Answer somebody who has just signed in."""
-    # Forms from before the sign-in may be known to somebody else.
-    session.clear()
-    response = redirect(way_back, 303)
-    set_cookie(response, token)
     return response
 
 

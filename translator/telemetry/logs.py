@@ -12,6 +12,9 @@ from pythonjsonlogger.json import JsonFormatter
 #: The id of the request that is being answered; empty outside of one.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
+#: Loggers of libraries whose lines quote the pages that they read.
+_TALKATIVE = ("trafilatura", "htmldate", "courlan")
+
 _PLAIN = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -39,6 +42,8 @@ def configure_logging(*, form: str, level: str) -> None:
     stream.setFormatter(_make_formatter(form))
     root.addHandler(stream)
     logging.getLogger("translator").setLevel(level.upper())
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 class _ServiceStream(logging.StreamHandler):  # type: ignore[type-arg]

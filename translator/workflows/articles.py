@@ -9,7 +9,7 @@ from pathlib import Path
 
 from translator import storage
 from translator.access import ANYBODY, Caller
-from translator.document import ArticleOrigin
+from translator.document import ArticleOrigin, ParagraphKind
 from translator.errors import FieldError, UnsupportedLanguageError, UnsupportedPairError
 from translator.languages import SERVED_LANGUAGES, LanguagePair, Locale
 from translator.memory import make_source_key
@@ -41,6 +41,7 @@ def create_article(
     caller: Caller = ANYBODY,
     quotations: QuotationPolicy | None = None,
     identifier: str = "",
+    kinds: tuple[ParagraphKind, ...] = (),
     origin: ArticleOrigin | None = None,
 ) -> StoredArticle:
     """Translate an article and keep it.
@@ -55,6 +56,7 @@ def create_article(
         quotations: What becomes of quotations; None for the site's default.
         identifier: Id that it gets; one of its own where none is given. Where an article has it already, that one is
             returned, so that a job that is run again adds nothing twice.
+        kinds: What part each paragraph of the text plays, where that is known; boilerplate is then not looked for.
         origin: Where it was first published, where that is known.
 
     Raises:
@@ -63,10 +65,17 @@ def create_article(
         UnsupportedLanguageError: The source or target has no package.
         UnsupportedPairError: The direction has no package.
     """
-    if identifier and (former := _find_article(services, identifier)):
+    if identifier and (former := find_article(services, identifier)):
         return former
     named = _translate(
-        services, title=title, text=text, source=source, target=target, caller=caller, quotations=quotations
+        services,
+        title=title,
+        text=text,
+        source=source,
+        target=target,
+        caller=caller,
+        quotations=quotations,
+        kinds=kinds,
     )
     translated = replace(named.translated, article=replace(named.translated.article, id=identifier))
     with services.database.session(writing=True) as session:
@@ -84,7 +93,8 @@ def create_article(
     return stored
 
 
-def _find_article(services: Services, identifier: str) -> StoredArticle | None:
+def find_article(services: Services, identifier: str) -> StoredArticle | None:
+    """Return an article, or None where none has the id."""
     with services.database.session() as session:
         return storage.find_article(session, identifier)
 
@@ -97,10 +107,14 @@ def translate_article(
     source: str | None,
     target: str | None,
     quotations: QuotationPolicy | None = None,
+    kinds: tuple[ParagraphKind, ...] = (),
+    origin: ArticleOrigin | None = None,
 ) -> StoredArticle:
     """Translate an article as ``create_article`` does, but keep nothing; its id is empty."""
-    named = _translate(services, title=title, text=text, source=source, target=target, quotations=quotations)
-    return StoredArticle(translated=named.translated, created_at=services.get_time())
+    named = _translate(
+        services, title=title, text=text, source=source, target=target, quotations=quotations, kinds=kinds
+    )
+    return StoredArticle(translated=named.translated, created_at=services.get_time(), origin=origin)
 
 
 def get_article(services: Services, identifier: str) -> StoredArticle:
@@ -169,12 +183,13 @@ def _translate(
     target: str | None,
     caller: Caller = ANYBODY,
     quotations: QuotationPolicy | None = None,
+    kinds: tuple[ParagraphKind, ...] = (),
 ) -> NamedArticle:
     title = " ".join(title.split())
     locale = check_article(services, title=title, text=text, source=source, target=target)
     order = TranslationOrder(source=source, locale=locale, quotations=quotations or services.settings.quotations)
     charge(services, caller, characters=len(title) + len(text))
-    given = SourceText(text, title=title, is_page=True)
+    given = SourceText(text, title=title, is_page=True, kinds=kinds)
     (translated,) = translate_articles([given], order=order, stages=build_stages(services))
     services.count([translated])
     return name_article(translated)

@@ -90,6 +90,11 @@ def write_export(services: Services, stored: StoredArticle, *, format_name: str)
     return ExportedFile(write(stored), format_.media_type, _name_file(stored, suffix=format_.suffix))
 
 
+def write_sides(stored: StoredArticle) -> tuple[str, str]:
+    """Write both sides of an article as HTML that holds an article's elements alone."""
+    return exports.write_source_html(stored), exports.write_target_html(stored)
+
+
 def _name_file(stored: StoredArticle, *, suffix: str) -> str:
     translated = stored.translated
     headlines = exports.find_headlines(stored)

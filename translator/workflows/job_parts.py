@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 
-from translator.errors import InputError
+from translator.access import ANYBODY
+from translator.errors import InputError, QuotaError
 from translator.job import Job, JobKind, JobPart, PartResult
 from translator.translation import QuotationPolicy, Severity, TranslatedArticle
-from translator.workflows.articles import create_article
+from translator.workflows.add_article import Submission, add_article
+from translator.workflows.keys import find_caller
 from translator.workflows.services import Services
 from translator.workflows.translate_file import translate_file
 from translator.workflows.translate_text import TextRequest, translate_texts
@@ -20,7 +22,7 @@ def do_part(services: Services, job: Job, part: JobPart) -> PartResult:
     Raises:
         InputError: What is asked for cannot be done, and trying again is of no use.
     """
-    return _DO[job.kind](services.without_limits(), job, part)
+    return _DO[job.kind](services, job, part)
 
 
 def _translate_text(services: Services, job: Job, part: JobPart) -> PartResult:
@@ -32,23 +34,26 @@ def _translate_text(services: Services, job: Job, part: JobPart) -> PartResult:
         format=options["format"],
         quotations=_read_quotations(job),
     )
-    (translated,) = translate_texts(services, request)
+    (translated,) = translate_texts(services.without_limits(), request)
     detected = translated.detection.language if translated.detection else ""
     return PartResult({"text": translated.text, "errors": _count_errors(translated), "detected": detected})
 
 
-def _create_article(services: Services, _job: Job, part: JobPart) -> PartResult:
+def _create_article(services: Services, job: Job, part: JobPart) -> PartResult:
     fields = part.fields
+    submission = Submission(fields["title"], fields["text"], fields.get("html", ""), fields.get("url", ""))
+    # What a page holds was not known when the job was asked for, so its limits are held and its charge is made now.
+    is_new = bool(submission.url)
     try:
-        stored = create_article(
-            services,
-            title=fields["title"],
-            text=fields["text"],
+        stored = add_article(
+            services if is_new else services.without_limits(),
+            submission,
             source=fields["source"] or None,
             target=fields["target"],
+            caller=find_caller(services, job.owner) if is_new else ANYBODY,
             identifier=fields["id"],
         )
-    except InputError as error:
+    except (InputError, QuotaError) as error:
         # The other articles of the batch can do without this one.
         return PartResult({"error": str(error)})
     return PartResult({"id": fields["id"], "errors": _count_errors(stored.translated)})
@@ -57,7 +62,7 @@ def _create_article(services: Services, _job: Job, part: JobPart) -> PartResult:
 def _translate_file(services: Services, job: Job, part: JobPart) -> PartResult:
     options = job.options
     content = translate_file(
-        services,
+        services.without_limits(),
         name=options["name"],
         content=part.content,
         source=options["source"] or None,

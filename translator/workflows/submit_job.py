@@ -15,7 +15,7 @@ from translator.errors import ConflictError, FieldError, OpenJobsError
 from translator.job import Job, JobKind, JobPart, Repetition, Webhook
 from translator.terminology import Terms
 from translator.translation import QuotationPolicy
-from translator.workflows.articles import check_article
+from translator.workflows.add_article import Submission, check_submission
 from translator.workflows.keys import charge_within, name_caller
 from translator.workflows.services import Services
 from translator.workflows.translate_file import count_characters, open_file
@@ -54,14 +54,12 @@ class ArticleOrder:
     """An article of a batch.
 
     Args:
-        title: Headline; empty where the text begins with it, or has none.
-        text: The article.
+        submission: What it is made of; no file.
         source: ISO 639 code, or None to detect it.
         target: ISO 639 code or locale tag.
     """
 
-    title: str
-    text: str
+    submission: Submission
     source: str | None
     target: str
 
@@ -124,14 +122,12 @@ def order_articles(services: Services, articles: Sequence[ArticleOrder]) -> JobO
     limit = services.settings.batch_limit
     if not articles or (services.settings.has_limits and len(articles) > limit):
         raise FieldError("articles", f"holds {len(articles)} articles; from 1 to {limit} are allowed")
+    characters = 0
     for number, article in enumerate(articles):
         try:
-            check_article(
-                services, title=article.title, text=article.text, source=article.source, target=article.target
-            )
+            characters += check_submission(services, article.submission, source=article.source, target=article.target)
         except FieldError as error:
             raise FieldError(f"articles[{number}].{error.field}", error.problem) from None
-    characters = sum(len(article.title) + len(article.text) for article in articles)
     _check_length(services, "articles", characters)
     return JobOrder(JobKind.ARTICLES, {}, [_write_part(article) for article in articles], characters)
 
@@ -253,5 +249,13 @@ def _check_length(services: Services, field: str, characters: int) -> None:
 def _write_part(article: ArticleOrder) -> JobPart:
     # Drawn now, so that an article that was stored by a runner that then broke off is known again.
     identifier = secrets.token_urlsafe(storage.ARTICLE_ID_BYTES)
-    fields = {"title": article.title, "text": article.text, "source": article.source or "", "target": article.target}
+    given = article.submission
+    fields = {
+        "title": given.title,
+        "text": given.text,
+        "html": given.html,
+        "url": given.url,
+        "source": article.source or "",
+        "target": article.target,
+    }
     return JobPart({**fields, "id": identifier})

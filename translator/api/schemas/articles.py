@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from translator.api.schemas.base import N_, QUOTATIONS, SOURCE, TARGET, Answer, Code, Count, Quotations, Request, Text
 from translator.api.schemas.details import ArticleSegment
@@ -18,9 +19,21 @@ _CREATED_AT = N_("when it was translated, in UTC")
 
 
 class NewArticle(Request):
-    """An article to translate and keep."""
+    """An article to translate and keep: exactly one of text, html and url."""
 
-    text: Text = Field(description=N_("the article"), min_length=1, examples=["Il pleut."])
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": [name]} for name in ("text", "html", "url")]},
+    )
+
+    text: Text | SkipJsonSchema[None] = Field(
+        default=None, description=N_("the article"), min_length=1, examples=["Il pleut."]
+    )
+    html: Text | SkipJsonSchema[None] = Field(
+        default=None, description=N_("a page or a piece of HTML that holds the article"), min_length=1
+    )
+    url: Annotated[str, Field(min_length=1, max_length=2000)] | SkipJsonSchema[None] = Field(
+        default=None, description=N_("the address of a page that holds the article; it is fetched")
+    )
     target: Code = Field(description=TARGET)
     title: Annotated[Text, Field(max_length=300)] | None = Field(
         default=None, description=N_("its headline; one that the text begins with is recognised")
@@ -102,7 +115,10 @@ class Article(Answer):
     source: str = Field(description=N_("language code of the source"))
     target: str = Field(description=N_("locale of the target"))
     created_at: datetime = Field(description=_CREATED_AT)
+    version: Count = Field(description=N_("number of its version, from 1"))
     origin: Origin | None = Field(description=N_("where it was first published; null where nobody said"))
     text: str = Field(description=N_("the source, the headline first"))
     translated_text: str = Field(description=N_("the translation"))
+    html: str = Field(description=N_("the source as HTML, without what surrounded it on its page"))
+    translated_html: str = Field(description=N_("the translation as HTML, without what surrounded it on its page"))
     paragraphs: list[ArticleParagraph] = Field(description=N_("its paragraphs, in order"))

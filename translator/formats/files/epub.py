@@ -38,8 +38,8 @@ def read_epub(content: bytes) -> FileContent:
         FieldError: It is none, damaged, unsafe, or encrypted.
     """
     members = read_members(content, kind=_KIND)
-    _check_encryption(members)
-    package_name = _find_package(members)
+    check_encryption(members)
+    package_name = find_package(members)
     package = parse_tree(get_member(members, package_name, kind=_KIND), name=package_name)
     named = dict(_iterate_manifest(package, folder=posixpath.dirname(package_name)))
     pages = {name: decode_text(members[name]) for name, kind in named.items() if kind == _PAGE_TYPE and name in members}
@@ -71,7 +71,12 @@ def _make_text(page: DecodedText) -> FileText:
     return FileText(_EMPTY_OPAQUE.sub(r"<\1\2></\1>", page.text), "html")
 
 
-def _find_package(members: Mapping[str, bytes]) -> str:
+def find_package(members: Mapping[str, bytes]) -> str:
+    """Return the name of the member that tells what the book is made of.
+
+    Raises:
+        FieldError: It is no book.
+    """
     container = parse_tree(get_member(members, _CONTAINER, kind=_KIND), name=_CONTAINER)
     rootfile = container.find(".//{*}rootfile")
     name = "" if rootfile is None else rootfile.get("full-path", "")
@@ -86,8 +91,12 @@ def _iterate_manifest(package: Any, *, folder: str) -> Iterator[tuple[str, str]]
         yield name, item.get("media-type", "")
 
 
-def _check_encryption(members: Mapping[str, bytes]) -> None:
-    """Refuse a book whose pages are encrypted; obfuscated fonts alone are no hindrance."""
+def check_encryption(members: Mapping[str, bytes]) -> None:
+    """Refuse a book whose pages are encrypted; obfuscated fonts alone are no hindrance.
+
+    Raises:
+        FieldError: They are.
+    """
     if _ENCRYPTION not in members:
         return
     tree = parse_tree(members[_ENCRYPTION], name=_ENCRYPTION)
