@@ -5,12 +5,27 @@ from __future__ import annotations
 from translator import storage
 from translator.errors import FieldError
 from translator.languages import LanguagePair
-from translator.library import SEARCH_LENGTH, SITE_LENGTH, ArticleQuery, ConcordancePage, Leaf, LibraryPage, SiteCount
+from translator.library import (
+    SEARCH_LENGTH,
+    SITE_LENGTH,
+    ArticleQuery,
+    ConcordancePage,
+    Leaf,
+    LibraryPage,
+    Order,
+    SiteCount,
+)
 from translator.translation import State
 from translator.workflows.services import Services
 
 #: States that a list can be narrowed to.
 STATES = (State.TRANSLATED, State.REVIEWED, State.FINAL)
+
+#: Articles that are shown of those that hold a term.
+AFFECTED_SHOWN = 5
+
+#: What a search would take for a phrase, a beginning or a word to be left out, where a term holds it.
+_MARKS = str.maketrans(dict.fromkeys('"“”„«»*-−–', " "))
 
 
 def find_articles(services: Services, query: ArticleQuery, *, leaf: Leaf) -> LibraryPage:
@@ -60,3 +75,22 @@ def search_memory(
         raise FieldError("q", f"has {len(words)} characters; at most {SEARCH_LENGTH} are allowed")
     with services.database.session() as session:
         return storage.find_concordances(session, words, pair=pair, limit=limit, offset=offset)
+
+
+def find_affected(services: Services, term: str, *, pair: LanguagePair, limit: int = AFFECTED_SHOWN) -> LibraryPage:
+    """Return the newest articles of a direction that hold a term, whose translations may change with it.
+
+    Args:
+        services: The parts.
+        term: A term of the glossary.
+        pair: Its direction.
+        limit: How many articles at most; all are counted.
+    """
+    with services.database.session() as session:
+        return storage.library.find_articles(session, build_affected_query(term, pair=pair), leaf=Leaf(limit))
+
+
+def build_affected_query(term: str, *, pair: LanguagePair) -> ArticleQuery:
+    """Return what finds the articles that hold a term, in any inflection of its words."""
+    words = " ".join(term.translate(_MARKS).split())
+    return ArticleQuery(words[:SEARCH_LENGTH], pair=pair, order=Order.NEWEST)
