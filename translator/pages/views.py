@@ -8,15 +8,18 @@ from functools import partial
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from translator.errors import InputError, NotFoundError
+from translator.errors import InputError
+from translator.library import ArticleQuery, Leaf
 from translator.pages.addresses import get_site_address
 from translator.pages.assets import keep_marked_assets
 from translator.pages.bilingual import build_bilingual
 from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
 from translator.pages.explanation import build_panel
+from translator.pages.filters import name_state
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
 from translator.pages.metadata import describe_page
 from translator.pages.opening import demand_right_to_add
+from translator.pages.preferences import READING_COOKIE, encode_reading, get_reading, read_reading
 from translator.pages.publishing import locate_page
 from translator.pages.reference import Reference
 from translator.pages.security import check_form_token, is_local_path, let_frame, protect_page
@@ -26,11 +29,12 @@ from translator.translation import QuotationPolicy
 from translator.workflows import articles
 from translator.workflows.detect_language import list_languages
 from translator.workflows.explain_segment import explain_segment
+from translator.workflows.library import find_articles
 
-#: Articles on one page of the list.
-PAGE_LENGTH = 20
+#: Articles that the home page shows.
+NEWEST_SHOWN = 8
 
-_LANGUAGE_LIFETIME = 365 * 24 * 3600
+_CHOICE_LIFETIME = 365 * 24 * 3600
 
 blueprint = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
 blueprint.before_request(check_form_token)
@@ -40,7 +44,7 @@ blueprint.after_request(keep_marked_assets)
 
 @blueprint.get("/")
 def show_home() -> Response:
-    """Show the box that adds an article, and the newest articles or those before a given one."""
+    """Show the box that adds an article, and the newest articles."""
     return _render_home(ArticleDraft())
 
 
@@ -85,6 +89,7 @@ def show_article(article_id: str) -> Response:
             created_at=stored.created_at,
             article_id=article_id,
             metadata=describe_page(stored, text, code="", locate=partial(locate_page, article_id)),
+            reading=get_reading(),
             takeaways=TAKEAWAYS,
             is_embedded_elsewhere=bool(get_services().settings.embed_origins),
         )
@@ -106,7 +111,9 @@ def embed_article(article_id: str) -> Response:
     services = get_services()
     stored = articles.get_article(services, article_id)
     text = build_bilingual(stored, translate=translate_message)
-    page = render_template("embed.html", text=text, created_at=stored.created_at, article_id=article_id)
+    page = render_template(
+        "embed.html", text=text, created_at=stored.created_at, article_id=article_id, reading=get_reading()
+    )
     return let_frame(make_response(page), origins=services.settings.embed_origins)
 
 
@@ -119,6 +126,17 @@ def show_reference() -> Response:
     return make_response(render_template("reference.html", contracts=contracts, description_url=description_url))
 
 
+@blueprint.post("/reading")
+def choose_reading() -> BaseResponse:
+    """Keep how the visitor wants articles laid out and set, and go back to where it was chosen."""
+    reading = read_reading(request.form.items())
+    came_from = request.form.get("next", "")
+    response = redirect(came_from if is_local_path(came_from) else url_for(".show_home"), 303)
+    # Scripts write it too, so it is open to them; it says nothing about anybody.
+    _keep_choice(response, READING_COOKIE, encode_reading(reading), is_for_scripts=True)
+    return response
+
+
 @blueprint.post("/language")
 def choose_language() -> BaseResponse:
     """Keep the visitor's choice of the interface's language and go back to where it was made."""
@@ -127,25 +145,24 @@ def choose_language() -> BaseResponse:
         abort(400)
     came_from = request.form.get("next", "")
     response = redirect(came_from if is_local_path(came_from) else url_for(".show_home"), 303)
+    _keep_choice(response, LANGUAGE_COOKIE, language)
+    return response
+
+
+def _keep_choice(response: BaseResponse, cookie: str, value: str, *, is_for_scripts: bool = False) -> None:
     response.set_cookie(
-        LANGUAGE_COOKIE,
-        language,
-        max_age=_LANGUAGE_LIFETIME,
+        cookie,
+        value,
+        max_age=_CHOICE_LIFETIME,
         secure=request.is_secure or get_services().settings.https == "on",
-        httponly=True,
+        httponly=not is_for_scripts,
         samesite="Lax",
     )
-    return response
 
 
 def _render_home(draft: ArticleDraft, *, problems: Mapping[str, str] | None = None) -> Response:
     services = get_services()
-    before = request.args.get("before") if request.method == "GET" else None
-    try:
-        # One more than is shown tells whether there are older ones.
-        listed = articles.list_articles(services, limit=PAGE_LENGTH + 1, before=before)
-    except NotFoundError:
-        return make_response(redirect(url_for(".show_home")))
+    newest = find_articles(services, ArticleQuery(), leaf=Leaf(NEWEST_SHOWN))
     page = render_template(
         "home.html",
         draft=draft,
@@ -153,8 +170,7 @@ def _render_home(draft: ArticleDraft, *, problems: Mapping[str, str] | None = No
         languages=list_languages(services),
         site_policy=services.settings.quotations,
         limit=services.settings.article_limit if services.settings.has_limits else None,
-        summaries=listed[:PAGE_LENGTH],
-        older=listed[PAGE_LENGTH - 1].id if len(listed) > PAGE_LENGTH else None,
-        is_first_page=before is None,
+        newest=newest,
+        name_state=name_state,
     )
     return make_response(page, 400 if problems else 200)
