@@ -89,8 +89,8 @@ def _list_segments(version: ArticleVersion) -> list[VersionSegment]:
 
 def _compare_segments(before: VersionSegment | None, after: VersionSegment, *, is_moved: bool) -> SentenceDifference:
     if before is None:
-        added = [tuple(_list_pieces("", text)) for text in (after.source, after.target)]
-        return SentenceDifference(Change.ADDED, *added, is_by_person=after.is_by_person)
+        source, target = compare_words("", after.source), compare_words("", after.target)
+        return SentenceDifference(Change.ADDED, source, target, after.is_by_person)
     is_same = (before.source, before.target) == (after.source, after.target)
     change = Change.CHANGED if not is_same else Change.MOVED if is_moved else Change.SAME
     source, target = compare_words(before.source, after.source), compare_words(before.target, after.target)
@@ -98,8 +98,8 @@ def _compare_segments(before: VersionSegment | None, after: VersionSegment, *, i
 
 
 def _tell_removed(segment: VersionSegment) -> SentenceDifference:
-    source, target = _list_pieces(segment.source, ""), _list_pieces(segment.target, "")
-    return SentenceDifference(Change.REMOVED, tuple(source), tuple(target))
+    source, target = compare_words(segment.source, ""), compare_words(segment.target, "")
+    return SentenceDifference(Change.REMOVED, source, target)
 
 
 def _list_pieces(removed: str, added: str) -> Iterator[Piece]:
