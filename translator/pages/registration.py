@@ -12,6 +12,7 @@ from translator.pages import (
     people,
     publishing,
     rewriting,
+    sign_on,
     signing_in,
     views,
 )
@@ -44,6 +45,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(rewriting.blueprint)
     app.register_blueprint(publishing.blueprint)
     app.register_blueprint(signing_in.blueprint)
+    app.register_blueprint(sign_on.blueprint)
     app.register_blueprint(account.blueprint)
     app.register_blueprint(administration.blueprint)
     app.register_blueprint(people.blueprint)
