@@ -55,7 +55,7 @@ def test_saved_correction_is_on_the_page_and_marked(client: FlaskClient, send: S
     assert page.find('//span[@id="t-p2s0"]').text_content() == "A person’s sentence."
     marks = page.find_all('//span[@class="by-person"]')
     assert [each.get("aria-label") for each in marks] == ["Reviewed by a person"]
-    assert "sentences reviewed by a person" in page.find('//header[@class="facts"]//li').text_content()
+    assert "sentences reviewed by a person" in page.find_all('//header[@class="facts"]//li')[0].text_content()
     (correction,) = open_segment(services, "ferry", "p2s0").corrections
     assert correction.reason == "better"
 
