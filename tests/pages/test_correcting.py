@@ -13,7 +13,7 @@ from translator.workflows.correct_segment import Signature, correct_segment
 from translator.workflows.segments import open_segment
 from translator.workflows.services import Services
 
-PATH = "/articles/ferry/segments/p2s0/correct"
+PATH = "/articles/ferry/segments/p7s1/correct"
 Send = Callable[..., Page]
 
 
@@ -42,7 +42,7 @@ def test_form_shows_both_sides_and_begins_with_what_stands_there(
 ) -> None:
     del ferry, anne
     page = read_page(client.get(PATH))
-    opened = open_segment(services, "ferry", "p2s0")
+    opened = open_segment(services, "ferry", "p7s1")
     assert page.find('//blockquote[@lang="fr"]').text == opened.segment.source
     box = page.find("//textarea")
     assert (box.text, box.get("lang")) == (opened.translation.target, "en-US")
@@ -50,13 +50,13 @@ def test_form_shows_both_sides_and_begins_with_what_stands_there(
 
 def test_saved_correction_is_on_the_page_and_marked(client: FlaskClient, send: Send, services: Services) -> None:
     answer = send(target="A person’s sentence.", reason="better")
-    assert (answer.status, answer.response.headers["Location"]) == (303, "/articles/ferry#t-p2s0")
+    assert (answer.status, answer.response.headers["Location"]) == (303, "/articles/ferry#t-p7s1")
     page = read_page(client.get("/articles/ferry"))
-    assert page.find('//span[@id="t-p2s0"]').text_content() == "A person’s sentence."
+    assert page.find('//span[@id="t-p7s1"]').text_content() == "A person’s sentence."
     marks = page.find_all('//span[@class="by-person"]')
     assert [each.get("aria-label") for each in marks] == ["Reviewed by a person"]
     assert "sentences reviewed by a person" in page.find_all('//header[@class="facts"]//li')[0].text_content()
-    (correction,) = open_segment(services, "ferry", "p2s0").corrections
+    (correction,) = open_segment(services, "ferry", "p7s1").corrections
     assert correction.reason == "better"
 
 
@@ -65,7 +65,7 @@ def test_check_without_scripts_keeps_nothing(send: Send, services: Services) -> 
     assert page.status == 200
     assert page.find("//textarea").text == "Nothing is kept of it..."
     assert page.find_all('//div[@class="found"]//li[@class="error"]')
-    assert open_segment(services, "ferry", "p2s0").record.version == 0
+    assert open_segment(services, "ferry", "p7s1").record.version == 0
 
 
 def test_script_gets_the_issues_of_a_text(client: FlaskClient, ferry: str, anne: Person) -> None:
@@ -83,7 +83,7 @@ def test_second_editor_sees_both_wordings(send: Send, services: Services, client
     tag = form.xpath('.//input[@name="tag"]')[0].get("value")
     ben = make_person(services, name="Ben")
     correct_segment(
-        services, "ferry", "p2s0", target="Ben’s sentence.", state=State.REVIEWED, signature=Signature(ben.id)
+        services, "ferry", "p7s1", target="Ben’s sentence.", state=State.REVIEWED, signature=Signature(ben.id)
     )
     page = send(target="Anne’s sentence.", tag=tag)
     assert page.status == 409
@@ -93,11 +93,11 @@ def test_second_editor_sees_both_wordings(send: Send, services: Services, client
     assert page.find("//textarea").text == "Anne’s sentence."
     fresh = page.find('//form[@class="correction"]//input[@name="tag"]').get("value")
     assert send(target="Anne’s sentence.", tag=fresh).status == 303
-    assert open_segment(services, "ferry", "p2s0").translation.target == "Anne’s sentence."
+    assert open_segment(services, "ferry", "p7s1").translation.target == "Anne’s sentence."
 
 
 def test_history_shows_who_changed_what_and_leads_back(send: Send, services: Services, client: FlaskClient) -> None:
-    before = open_segment(services, "ferry", "p2s0").translation.target
+    before = open_segment(services, "ferry", "p7s1").translation.target
     send(target="A new wording.", reason="shorter")
     page = read_page(client.get(PATH))
     (entry,) = page.find_all('//section[@class="history"]//li')
@@ -105,9 +105,9 @@ def test_history_shows_who_changed_what_and_leads_back(send: Send, services: Ser
     assert "shorter" in entry.text_content()
     assert [each.text for each in entry.xpath(".//ins | .//del")] == [before, "A new wording."]
     token = entry.xpath('.//input[@name="csrf_token"]')[0].get("value")
-    answer = client.post("/articles/ferry/segments/p2s0/revert", data={"csrf_token": token, "version": "0"})
+    answer = client.post("/articles/ferry/segments/p7s1/revert", data={"csrf_token": token, "version": "0"})
     assert answer.status_code == 303
-    assert open_segment(services, "ferry", "p2s0").translation.target == before
+    assert open_segment(services, "ferry", "p7s1").translation.target == before
 
 
 def test_unusable_text_is_refused_beside_the_box(send: Send) -> None:
@@ -124,21 +124,21 @@ def test_only_translators_of_the_locale_correct(client: FlaskClient, services: S
     for name, role, locales in (("Rea", Role.READER, ()), ("Tom", Role.TRANSLATOR, ("fr-FR",))):
         sign_in(client, make_person(services, role, name=name, locales=locales))
         assert client.get(PATH).status_code == 403
-        assert not read_page(client.get("/articles/ferry/segments/p2s0")).find_all('//form[@class="correction"]')
+        assert not read_page(client.get("/articles/ferry/segments/p7s1")).find_all('//form[@class="correction"]')
 
 
 def test_only_editors_call_a_sentence_final(send: Send, services: Services, client: FlaskClient) -> None:
     assert send(target="A sentence.", state="final").status == 403
     sign_in(client, make_person(services, Role.EDITOR, name="Eve"))
     assert send(target="A sentence.", state="final").status == 303
-    assert open_segment(services, "ferry", "p2s0").translation.state is State.FINAL
+    assert open_segment(services, "ferry", "p7s1").translation.state is State.FINAL
     sign_in(client, make_person(services, name="Tim"))
     assert client.get(PATH).status_code == 403
 
 
 def test_panel_has_the_form_for_those_who_may(client: FlaskClient, ferry: str, anne: Person) -> None:
     del ferry, anne
-    for address in ("/articles/ferry/segments/p2s0", "/articles/ferry/segments/p2s0?part=panel"):
+    for address in ("/articles/ferry/segments/p7s1", "/articles/ferry/segments/p7s1?part=panel"):
         form = read_page(client.get(address)).find('//form[@class="correction"]')
         assert form.get("action") == PATH
 

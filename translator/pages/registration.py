@@ -9,6 +9,7 @@ from translator.pages import (
     administration,
     correcting,
     history,
+    library,
     people,
     publishing,
     rewriting,
@@ -43,6 +44,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(correcting.blueprint)
     app.register_blueprint(history.blueprint)
     app.register_blueprint(rewriting.blueprint)
+    app.register_blueprint(library.blueprint)
     app.register_blueprint(publishing.blueprint)
     app.register_blueprint(signing_in.blueprint)
     app.register_blueprint(sign_on.blueprint)
