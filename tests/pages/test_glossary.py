@@ -41,7 +41,8 @@ def reader(make_client: MakeClient, working: Services) -> FlaskClient:
 
 @pytest.fixture
 def editor(make_client: MakeClient, working: Services) -> FlaskClient:
-    client = make_client(glossary=working.glossary)
+    # Jobs wait for a worker, so that the test itself can be one.
+    client = make_client(settings={"job_runner": "worker"}, glossary=working.glossary)
     sign_in(client, make_person(working, Role.TRANSLATOR, name="Anne", password=None))
     return client
 
