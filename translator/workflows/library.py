@@ -91,6 +91,6 @@ def find_affected(services: Services, term: str, *, pair: LanguagePair, limit: i
 
 
 def build_affected_query(term: str, *, pair: LanguagePair) -> ArticleQuery:
-    """Return what finds the articles that hold a term, in any inflection of its words."""
-    words = " ".join(term.translate(_MARKS).split())
-    return ArticleQuery(words[:SEARCH_LENGTH], pair=pair, order=Order.NEWEST)
+    """Return what finds the articles that hold a term: a word in any inflection, several words as they stand."""
+    words = " ".join(term.translate(_MARKS).split())[: SEARCH_LENGTH - 2]
+    return ArticleQuery(f'"{words}"' if " " in words else words, pair=pair, order=Order.NEWEST)
