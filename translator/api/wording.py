@@ -8,11 +8,29 @@ import re
 from flask import request
 
 from translator.api.services import get_services
-from translator.errors import FieldError, NotFoundError, SourceError, TranslatorError
+from translator.errors import N_, FieldError, NotFoundError, SourceError, TranslatorError
 from translator.languages import SERVED_LANGUAGES
 
 #: Where LibreTranslate's own pages say that their visitor chose another language than the browser's.
 _CHOICE_HEADER = "X-Override-Accept-Language"
+
+#: What records are called in :class:`~translator.errors.NotFoundError`.
+KINDS = (
+    N_("article"),
+    N_("dictionary"),
+    N_("document"),
+    N_("export format"),
+    N_("file"),
+    N_("glossary"),
+    N_("glossary entry"),
+    N_("job"),
+    N_("key"),
+    N_("link"),
+    N_("package"),
+    N_("person"),
+    N_("segment"),
+    N_("version"),
+)
 
 _LINE = re.compile(r"(?:(?P<name>\w+) on )?line (?P<number>\d+)")
 

@@ -74,7 +74,7 @@ def _read_entity_tag(value: object) -> int | None:
     """Return the version in an ETag; None for ``*``, which is any."""
     match = _ENTITY_TAG.fullmatch(str(value))
     if match is None and value != "*":
-        raise refuse(N_('must be an ETag of the entry, such as "2", or *'))
+        raise refuse(N_("must be an ETag of the entry, or *"))
     return int(match[1]) if match else None
 
 
