@@ -7,20 +7,20 @@ import json
 from io import BytesIO
 
 from flask import Blueprint, Response, jsonify, request, send_file, url_for
-from werkzeug.exceptions import UnsupportedMediaType
 
 from translator.access import Scope
 from translator.api.access import let_in
-from translator.api.body import limit_body, read_json_object
+from translator.api.body import limit_body
 from translator.api.details import describe_segments
 from translator.api.errors import answer_errors
 from translator.api.etags import mark_provenance
-from translator.api.fields import read_option, read_quotations, read_source, read_submission_fields
-from translator.api.library import describe_found, describe_place, read_article_query, read_leaf
+from translator.api.library import build_article_query, build_leaf, describe_found, describe_place
 from translator.api.openapi.operations import ARTICLES, describe
+from translator.api.reading import read_body, read_query
 from translator.api.schemas import articles as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
+from translator.api.submissions import make_submission
 from translator.document import ArticleOrigin
 from translator.errors import MissingKeyError
 from translator.translation import StoredArticle
@@ -45,18 +45,15 @@ answer_errors(blueprint)
 )
 def add_article() -> tuple[Response, int, dict[str, str]]:
     """Translate an article and keep it."""
-    if not request.is_json:
-        # Other sites' forms cannot send JSON, so this also keeps them from adding articles in a reader's name.
-        raise UnsupportedMediaType
-    body = read_json_object()
     caller = let_in(Scope.ARTICLES)
+    fields = read_body(schemas.NewArticle)
     stored = workflow.add_article(
         get_services(),
-        read_submission_fields(body),
+        make_submission(fields),
         caller=caller,
-        source=read_source(body),
-        target=read_option(body, "target"),
-        quotations=read_quotations(body),
+        source=fields.source or None,
+        target=fields.target,
+        quotations=fields.quotations,
     )
     article_id = stored.translated.article.id
     headers = {"Location": url_for("articles.show_article", article_id=article_id)}
@@ -74,7 +71,8 @@ def add_article() -> tuple[Response, int, dict[str, str]]:
 )
 def show_articles() -> Response:
     """List the articles that are wanted; ``next_before`` of one page gives the next as ``before``."""
-    page = find_articles(get_services(), read_article_query(), leaf=read_leaf())
+    asked = read_query(schemas.ArticleQuery)
+    page = find_articles(get_services(), build_article_query(asked), leaf=build_leaf(asked))
     return jsonify(
         articles=[describe_found(article) for article in page.articles],
         total=page.total,

@@ -4,54 +4,45 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import request, url_for
+from flask import url_for
 
-from translator.api.body import find_text_problem
-from translator.api.fields import read_limit
+from translator.api.schemas import articles as schemas
 from translator.errors import FieldError
 from translator.languages import LanguagePair
 from translator.library import ArticleQuery, Excerpt, FoundArticle, Leaf, Marked, Order, Place, read_place
 from translator.translation import State
-from translator.workflows.library import STATES
-
-#: Articles in one page of the list: unless told, and at most.
-PAGE_SIZE = 20
-LARGEST_PAGE = 100
 
 
-def read_article_query() -> ArticleQuery:
-    """Read which articles are wanted.
+def build_article_query(asked: schemas.ArticleQuery) -> ArticleQuery:
+    """Return which articles are wanted.
 
     Raises:
-        FieldError: A parameter cannot be used.
+        FieldError: A time or the direction cannot be used.
     """
-    state = _read_choice("state", tuple(STATES))
     return ArticleQuery(
-        words=_read("q"),
-        site=_read("site"),
-        since=_read_time("since"),
-        until=_read_time("until"),
-        pair=_read_pair(),
-        state=State(state) if state else None,
-        has_issues=_read_choice("errors", ("true", "false")) == "true",
-        order=Order(_read_choice("order", tuple(Order)) or Order.RELEVANCE),
+        words=asked.q or "",
+        site=asked.site or "",
+        since=_read_time("since", asked.since or ""),
+        until=_read_time("until", asked.until or ""),
+        pair=_read_pair(source=asked.source or "", target=asked.target or ""),
+        state=State(asked.state) if asked.state else None,
+        has_issues=asked.errors == "true",
+        order=Order(asked.order or Order.RELEVANCE),
     )
 
 
-def read_leaf() -> Leaf:
-    """Read which page of the list is wanted.
+def build_leaf(asked: schemas.ArticleQuery) -> Leaf:
+    """Return which page of the list is wanted.
 
     Raises:
-        FieldError: A parameter cannot be used.
+        FieldError: It is told twice, or is no place in a list.
     """
-    limit = read_limit(usual=PAGE_SIZE, largest=LARGEST_PAGE)
-    before, after = _read("before"), _read("after")
-    if before and after:
+    if asked.before and asked.after:
         raise FieldError("after", "must not be given together with before")
     return Leaf(
-        limit,
-        before=read_place(before, field="before") if before else None,
-        after=read_place(after, field="after") if after else None,
+        asked.limit,
+        before=read_place(asked.before, field="before") if asked.before else None,
+        after=read_place(asked.after, field="after") if asked.after else None,
     )
 
 
@@ -97,22 +88,7 @@ def _list_matches(marked: Marked) -> list[list[int]]:
     return matches
 
 
-def _read(name: str) -> str:
-    value = request.args.get(name, "")
-    if problem := find_text_problem(value):
-        raise FieldError(name, problem)
-    return value
-
-
-def _read_choice(name: str, choices: tuple[str, ...]) -> str:
-    value = _read(name)
-    if value and value not in choices:
-        raise FieldError(name, f"must be one of {', '.join(choices)}")
-    return value
-
-
-def _read_time(name: str) -> datetime | None:
-    value = _read(name)
+def _read_time(name: str, value: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(value) if value else None
         # A time without a zone is one of UTC; one too near the ends of time has none.
@@ -121,13 +97,10 @@ def _read_time(name: str) -> datetime | None:
         raise FieldError(name, "must be a day or a time such as 2026-03-31 or 2026-03-31T12:00:00Z") from None
 
 
-def _read_pair() -> LanguagePair | None:
-    source, target = _read("source"), _read("target")
+def _read_pair(*, source: str, target: str) -> LanguagePair | None:
     if not source and not target:
         return None
     for name, value in (("source", source), ("target", target)):
         if not value:
             raise FieldError(name, "is missing; a direction has both")
-        if len(value) > 16:
-            raise FieldError(name, "is no language code")
     return LanguagePair(source.lower(), target.lower())

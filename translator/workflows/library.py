@@ -37,9 +37,9 @@ def find_articles(services: Services, query: ArticleQuery, *, leaf: Leaf) -> Lib
     """
     for field, value, limit in (("q", query.words, SEARCH_LENGTH), ("site", query.site, SITE_LENGTH)):
         if len(value) > limit:
-            raise FieldError(field, f"has {len(value)} characters; at most {limit} are allowed")
+            raise _refuse_length(field, value, limit=limit)
     if query.state not in (None, *STATES):
-        raise FieldError("state", f"must be one of {', '.join(STATES)}")
+        raise FieldError("state", "must be one of %(names)s", names=", ".join(STATES))
     if query.since and query.until and query.since >= query.until:
         raise FieldError("until", "must not be before since")
     with services.database.session() as session:
@@ -72,7 +72,7 @@ def search_memory(
         FieldError: ``q`` is too long.
     """
     if len(words) > SEARCH_LENGTH:
-        raise FieldError("q", f"has {len(words)} characters; at most {SEARCH_LENGTH} are allowed")
+        raise _refuse_length("q", words, limit=SEARCH_LENGTH)
     with services.database.session() as session:
         return storage.find_concordances(session, words, pair=pair, limit=limit, offset=offset)
 
@@ -94,3 +94,7 @@ def build_affected_query(term: str, *, pair: LanguagePair) -> ArticleQuery:
     """Return what finds the articles that hold a term: a word in any inflection, several words as they stand."""
     words = " ".join(term.translate(_MARKS).split())[: SEARCH_LENGTH - 2]
     return ArticleQuery(f'"{words}"' if " " in words else words, pair=pair, order=Order.NEWEST)
+
+
+def _refuse_length(field: str, text: str, *, limit: int) -> FieldError:
+    return FieldError(field, "has %(size)s characters; at most %(limit)s are allowed", size=len(text), limit=limit)
