@@ -94,7 +94,7 @@ def _read_time(name: str, value: str) -> datetime | None:
         # A time without a zone is one of UTC; one too near the ends of time has none.
         return moment and (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC))
     except (ValueError, OverflowError):
-        raise FieldError(name, "must be a day or a time such as 2026-03-31 or 2026-03-31T12:00:00Z") from None
+        raise FieldError(name, "must be a day such as 2026-03-31, or a time as ISO 8601 has it") from None
 
 
 def _read_pair(*, source: str, target: str) -> LanguagePair | None:
