@@ -13,7 +13,7 @@ from translator.pages.addresses import get_site_address
 from translator.pages.assets import keep_marked_assets
 from translator.pages.bilingual import build_bilingual
 from translator.pages.caching import mark_page
-from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
+from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, make_room, read_draft
 from translator.pages.explanation import build_panel
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
 from translator.pages.metadata import describe_page
@@ -24,6 +24,7 @@ from translator.pages.services import get_services
 from translator.pages.takeaways import TAKEAWAYS
 from translator.translation import QuotationPolicy
 from translator.workflows import articles
+from translator.workflows.add_article import FILE_SUFFIXES, add_article
 from translator.workflows.detect_language import list_languages
 from translator.workflows.explain_segment import explain_segment
 
@@ -33,6 +34,7 @@ PAGE_LENGTH = 20
 _LANGUAGE_LIFETIME = 365 * 24 * 3600
 
 blueprint = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
+blueprint.before_request(make_room)
 blueprint.before_request(check_form_token)
 # The last named runs first.
 blueprint.after_request(mark_page)
@@ -56,15 +58,14 @@ def show_articles() -> BaseResponse:
 def create_article() -> BaseResponse:
     """Translate and keep an article, then show its page."""
     services = get_services()
-    draft = read_draft(request.form)
+    draft = read_draft(request.form, request.files)
     problems = find_problems(draft, settings=services.settings, languages=list_languages(services))
     if problems:
         return _render_home(draft, problems=problems)
     try:
-        stored = articles.create_article(
+        stored = add_article(
             services,
-            title=draft.title,
-            text=draft.text,
+            draft.submission,
             source=draft.source or None,
             target=draft.target or None,
             quotations=QuotationPolicy(draft.quotations) if draft.quotations else None,
@@ -154,6 +155,9 @@ def _render_home(draft: ArticleDraft, *, problems: Mapping[str, str] | None = No
         languages=list_languages(services),
         site_policy=services.settings.quotations,
         limit=services.settings.article_limit if services.settings.has_limits else None,
+        takes_addresses=services.settings.fetch == "on",
+        file_suffixes=FILE_SUFFIXES,
+        file_limit=services.settings.file_limit,
         summaries=listed[:PAGE_LENGTH],
         older=listed[PAGE_LENGTH - 1].id if len(listed) > PAGE_LENGTH else None,
         is_first_page=before is None,
