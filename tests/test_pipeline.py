@@ -501,7 +501,9 @@ def test_a_quotation_in_the_target_language_keeps_its_words_in_the_marks_of_the_
 
 def test_a_segment_in_another_language_than_its_paragraph_is_treated_by_its_own() -> None:
     english = "The minister said on Monday that the new bridge would open before the end of the year."
-    text = f"Le ministre a parlé lundi devant les élus de la région. {english} Il pleut ce soir sur toute la ville."
+    text = (
+        f"Le ministre a parlé longuement devant les élus de la région. {english} Il pleut ce soir sur toute la ville."
+    )
     (result,) = translate(text)
     assert [each.rung for each in result.translations] == [Rung.FIRST, Rung.PASSED, Rung.FIRST]
     assert (english in result.text, list_codes(result)) == (True, [])

@@ -116,7 +116,7 @@ def lay_over(spans: Sequence[Span], *, tags: Sequence[Span]) -> tuple[Span, ...]
 
 
 def merge_spans(terms: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
-    """Join terms with the other spans: a term replaces names and numbers that it meets, and never crosses the rest."""
+    """Join terms with the other spans: one replaces the names, numbers, peoples and dates that it meets, no others."""
     kept_terms = [term for term in terms if not any(_is_crossed(term, other) for other in others if _is_firm(other))]
     kept_others = [other for other in others if _is_firm(other) or not any(_is_met(other, term) for term in kept_terms)]
     return tuple(sorted((*kept_terms, *kept_others), key=lambda span: (span.start, -span.end, span.level)))
@@ -149,7 +149,7 @@ def _list_words_outside_names(segment: Segment, spans: Sequence[Span]) -> list[s
 
 
 def _is_firm(span: Span) -> bool:
-    return span.kind not in (SpanKind.NAME, SpanKind.NUMBER)
+    return span.kind not in (SpanKind.NAME, SpanKind.NUMBER, SpanKind.TERM)
 
 
 def _is_met(one: Span, other: Span) -> bool:

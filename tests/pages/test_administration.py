@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,12 +9,14 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 from werkzeug.test import TestResponse
 
+from tests import people
 from tests.fakes import NOON
 from tests.pages.conftest import MakeClient
 from tests.pages.reading import Page, read_page
 from translator.access import Scope
+from translator.people import Role
 from translator.rates import RateLimiter
-from translator.workflows.keys import KeyOrder, create_key, identify_caller, list_keys
+from translator.workflows.keys import KeyOrder, create_key, identify_caller, list_keys, revoke_key
 from translator.workflows.services import Services
 
 ADMIN_KEY = "a-key-for-administrators"
@@ -47,8 +50,54 @@ def add_key(client: FlaskClient, **fields: object) -> Page:
     return read_page(send(client, KEYS, form_at=KEYS, **(form | fields)))
 
 
-def test_without_a_key_in_the_settings_there_is_nothing(client: FlaskClient) -> None:
-    assert [client.get(path).status_code for path in (KEYS, SIGN_IN)] == [404, 404]
+def test_without_a_key_in_the_settings_a_person_is_asked_for(client: FlaskClient) -> None:
+    assert client.get(SIGN_IN).status_code == 404
+    answer = client.get(KEYS)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in?next=/administration/keys")
+
+
+def test_a_person_who_may_administer_needs_no_key(client: FlaskClient, services: Services) -> None:
+    people.sign_in(client, people.make_person(services, Role.ADMIN))
+    assert "secret" in add_key(client).response.get_data(as_text=True)
+    assert [key.name for key in list_keys(services)] == ["CMS"]
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.TRANSLATOR, Role.EDITOR])
+@pytest.mark.parametrize("path", ["/administration/keys", "/administration/people"])
+def test_another_person_may_not_administer(guarded: FlaskClient, services: Services, role: Role, path: str) -> None:
+    people.sign_in(guarded, people.make_person(services, role))
+    assert guarded.get(path).status_code == 403
+
+
+def test_a_session_ends_when_the_settings_key_is_another(signed_in: FlaskClient) -> None:
+    assert signed_in.get(KEYS).status_code == 200
+    for admin_key in (SecretStr("another-key-for-administrators"), None):
+        app = signed_in.application
+        services = app.extensions["services"]
+        settings = services.settings.model_copy(update={"admin_key": admin_key})
+        app.extensions["services"] = replace(services, settings=settings)
+        assert signed_in.get(KEYS).status_code in (302, 303)
+
+
+def test_a_session_ends_when_its_key_is_revoked_or_expires(guarded: FlaskClient, services: Services) -> None:
+    order = KeyOrder(name="Olaf", scopes=frozenset({Scope.ADMIN}), expires_at=NOON + timedelta(hours=1))
+    key, secret = create_key(services, order)
+    assert sign_in(guarded, key=secret).status_code == 303
+    assert guarded.get(KEYS).status_code == 200
+    running = guarded.application.extensions["services"]
+    guarded.application.extensions["services"] = replace(running, get_time=lambda: NOON + timedelta(hours=1))
+    assert guarded.get(KEYS).status_code == 302
+    guarded.application.extensions["services"] = running
+    assert guarded.get(KEYS).status_code == 200
+    revoke_key(services, key.id)
+    assert guarded.get(KEYS).status_code == 302
+
+
+def test_a_session_tells_nothing_of_the_settings_key(signed_in: FlaskClient) -> None:
+    with signed_in.session_transaction() as session:
+        kept = dict(session)["key_holder"]
+    assert set(kept) == {"key", "until", "mark"}
+    assert hashlib.sha256(ADMIN_KEY.encode()).hexdigest() not in repr(kept)
 
 
 def test_a_stranger_is_asked_to_sign_in(guarded: FlaskClient) -> None:
@@ -104,7 +153,7 @@ def test_a_made_key_is_shown_once_and_works(signed_in: FlaskClient, services: Se
     listed = signed_in.get(KEYS).get_data(as_text=True)
     assert caller.key_id in listed
     assert secret not in listed
-    assert {"private", "no-cache"} <= set(page.response.headers["Cache-Control"].split(", "))
+    assert page.response.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize(

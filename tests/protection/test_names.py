@@ -25,8 +25,8 @@ def test_names_are_found_by_rules(language: str, text: str, names: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "known", "names"),
     [
-        ("fr", "Total annonce une hausse.", ("groupe Total",), ["Total"]),
-        ("fr", "Total annonce une hausse.", (), []),
+        ("fr", "Volcan annonce une hausse.", ("groupe Volcan",), ["Volcan"]),
+        ("fr", "Volcan annonce une hausse.", (), []),
         ("en", "Apple rises.", ("Apple",), ["Apple"]),
         ("en", "Apple rises.", (), []),
         ("fr", "MACRON PART DEMAIN", ("Emmanuel Macron",), ["MACRON"]),

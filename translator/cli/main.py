@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from translator import __version__
-from translator.cli import glossary, jobs, keys, memory, models, operations, suggestions, texts
+from translator.cli import glossary, jobs, keys, memory, models, operations, people, suggestions, texts
 from translator.cli.reporting import report_errors
 
 
@@ -37,6 +37,7 @@ for command in (
     suggestions.suggestions,
     glossary.glossary,
     keys.keys,
+    people.people,
     operations.setup,
     jobs.jobs,
     operations.serve,

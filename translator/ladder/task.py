@@ -68,6 +68,8 @@ class Task:
             )
         if span.kind is SpanKind.NUMBER:
             return protection.render_number(text, source_language=self.pair.source, locale=self.locale)
+        if span.kind is SpanKind.TERM and span.ref in protection.CUSTOMS:
+            return protection.render_custom(text, source_language=self.pair.source, target_language=self.pair.target)
         if span.kind is SpanKind.TERM:
             return glossary.render_term(text, entry=self.entries[span.ref])
         if span.kind is SpanKind.QUOTATION and span.language == self.pair.target:
@@ -211,7 +213,7 @@ class Task:
     def _capitalise_terms(self, target: str, spans: Sequence[Span]) -> str:
         """Give terms the capitals of the glossary, their first letter that of its place: ``The Hague``."""
         for answer in spans:
-            if answer.kind is SpanKind.TERM:
+            if answer.kind is SpanKind.TERM and self.segment.spans[int(answer.ref)].ref in self.entries:
                 written, wanted = target[answer.start : answer.end], self.render(self.segment.spans[int(answer.ref)])
                 if written.casefold() == wanted.casefold() and not written.isupper():
                     capitalised = (written[0] if written[0].isupper() else wanted[0]) + wanted[1:]

@@ -1,8 +1,8 @@
-"""The pages of whoever holds the settings' key: sign in, and the keys of the API."""
+"""The pages of whoever may administer: the keys of the API, and signing in with the settings' key."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext  # type: ignore[import-untyped]  # it ships no py.typed
@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from translator.access import ApiKey, Caller, Scope
 from translator.errors import AccessError, FieldError, NotFoundError, RateError
+from translator.pages.administrators import let_administrators_in, remember_key_holder
+from translator.pages.guard import forbid_keeping
 from translator.pages.security import check_form_token, protect_page
 from translator.pages.services import get_services
 from translator.workflows.keys import (
@@ -23,27 +25,28 @@ from translator.workflows.keys import (
     revoke_key,
 )
 
-#: How long a sign-in lasts.
-SIGNED_IN_FOR = timedelta(hours=8)
-
-#: Name of the moment, in the session, until which its visitor is signed in.
-_UNTIL = "administrator_until"
-
 blueprint = Blueprint("administration", __name__, url_prefix="/administration")
 
 
 @blueprint.before_request
 def _check() -> BaseResponse | None:
-    """Let nobody in but the holder of the settings' key; without one there is nobody to let in."""
+    """Let nobody in but people who may administer and the holder of the settings' key."""
     check_form_token()
-    if get_services().settings.admin_key is None:
-        abort(404)
-    if request.endpoint in ("administration.show_sign_in", "administration.sign_in") or _is_signed_in():
+    if request.endpoint in ("administration.show_sign_in", "administration.sign_in"):
+        if get_services().settings.admin_key is None:
+            abort(404)
         return None
-    return redirect(url_for(".show_sign_in"))
+    return let_administrators_in()
 
 
+blueprint.after_request(forbid_keeping)
 blueprint.after_request(protect_page)
+
+
+@blueprint.get("")
+def show_start() -> BaseResponse:
+    """Begin with the people."""
+    return redirect(url_for("people.show_people"))
 
 
 @blueprint.get("/sign-in")
@@ -68,13 +71,13 @@ def sign_in() -> BaseResponse:
         return _render_sign_in(gettext("This is not a key with the right to administer."), status=403)
     # A session from before the sign-in may be known to somebody else.
     session.clear()
-    session[_UNTIL] = (services.get_time() + SIGNED_IN_FOR).timestamp()
+    remember_key_holder(caller)
     return redirect(url_for(".show_keys"), 303)
 
 
 @blueprint.post("/sign-out")
 def sign_out() -> BaseResponse:
-    """End the session."""
+    """End the session of a key's holder."""
     session.clear()
     return redirect(url_for("pages.show_home"), 303)
 
@@ -103,11 +106,6 @@ def revoke(key_id: str) -> BaseResponse:
     except NotFoundError:
         abort(404)
     return redirect(url_for(".show_keys"), 303)
-
-
-def _is_signed_in() -> bool:
-    until = session.get(_UNTIL)
-    return isinstance(until, float) and get_services().get_time().timestamp() < until
 
 
 def _render_sign_in(problem: str = "", *, status: int = 200) -> Response:

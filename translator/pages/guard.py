@@ -17,7 +17,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Response, abort, g, redirect, request, url_for
+from flask import Response, abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from translator.pages.security import is_local_path
@@ -97,6 +97,20 @@ def read_cookie() -> str:
 def describe_visit() -> Visit:
     """Return where the visitor comes from."""
     return Visit(address=request.remote_addr or "", device=request.headers.get("User-Agent", ""), token=read_cookie())
+
+
+def enter(token: str, *, way_back: str) -> BaseResponse:
+    """Answer somebody who has just signed in.
+
+    Args:
+        token: What the browser's cookie is to hold.
+        way_back: Where to go from here, a path of this site.
+    """
+    # Forms from before the sign-in may be known to somebody else.
+    session.clear()
+    response = redirect(way_back, 303)
+    set_cookie(response, token)
+    return response
 
 
 def set_cookie(response: BaseResponse, token: str) -> None:

@@ -36,6 +36,7 @@ def set_up_interface(app: Flask, *, locales_dir: Path) -> None:
         interface_languages=INTERFACE_LANGUAGES,
         name_language=name_language_here,
         name_language_itself=name_language_itself,
+        name_locale=name_locale,
     )
 
 
@@ -71,6 +72,15 @@ def name_language_here(tag: str) -> str:
 def name_language_itself(tag: str) -> str:
     """Return a language's name in that language, or the tag where it has none."""
     return _name_language(tag, within=tag)
+
+
+def name_locale(tag: str) -> str:
+    """Return a locale's name in the language in force, such as ``French (Canada)``."""
+    try:
+        name = babel.Locale.parse(tag, sep="-").get_display_name(get_interface_language().replace("-", "_"))
+    except (ValueError, babel.UnknownLocaleError):
+        return tag
+    return name or tag
 
 
 def _name_language(tag: str, *, within: str) -> str:

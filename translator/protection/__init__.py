@@ -9,6 +9,7 @@ from translator.protection.added_numbers import find_added_numbers
 from translator.protection.addresses import find_addresses
 from translator.protection.articles import fit_articles
 from translator.protection.canonical import to_canonical
+from translator.protection.customs import CUSTOMS, render_custom
 from translator.protection.dialogue import begins_with_dash, find_dialogue, remove_dash, set_dash
 from translator.protection.exonyms import find_renderings, render_name
 from translator.protection.headlines import is_shouted, settle_case, shout
@@ -29,6 +30,7 @@ from translator.protection.stops import place_stops
 from translator.protection.typography import apply_typography, set_outer_marks
 
 __all__ = [
+    "CUSTOMS",
     "TOKENS",
     "add_originals",
     "apply_typography",
@@ -60,6 +62,7 @@ __all__ = [
     "place_stops",
     "remove_dash",
     "remove_marks",
+    "render_custom",
     "render_name",
     "render_number",
     "respell_names",

@@ -13,6 +13,7 @@ from functools import cache
 import regex
 
 from translator.document import Span, SpanKind
+from translator.protection.customs import PEOPLE, agree_custom
 from translator.protection.exonyms import find_exonym, fold_name
 from translator.protection.name_evidence import get_role
 from translator.protection.rules_files import read_table
@@ -102,7 +103,9 @@ def fit_articles(
         if value.kind in _AGREEING and value.start < value.end:
             word = _LAST_WORD.search(source[: placeholders[int(value.ref)].span.start])
             before, name, after = target[: value.start], target[value.start : value.end], target[value.end :]
-            if value.kind is SpanKind.TERM and drop_own_article(name) != name:
+            if language == "fr" and placeholders[int(value.ref)].span.ref == PEOPLE:
+                target = before + agree_custom(name, before=before) + after
+            elif value.kind is SpanKind.TERM and drop_own_article(name) != name:
                 target = _part_article(before) + name + after
             else:
                 target = "".join(fit(before, name, after, word[1].lower() if word else "")) + after

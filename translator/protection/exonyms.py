@@ -19,6 +19,9 @@ ARTICLE = regex.compile(r"^(?:the|le|la|les|l['’])\s*", regex.IGNORECASE)
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*\.?")
 #: Kinds whose words are rendered one by one where the whole name is unknown: ``Vladimir Putin``.
 PERSON = "person"
+#: Several people of one name: ``the Kowalskis``.
+FAMILY = "family"
+_LONG_PLURALS = ("ses", "xes", "zes", "ches", "shes")
 #: Capitals of longer names come from a headline: ``LONDRES``, but ``UK``.
 _LONGEST_ACRONYM = 4
 #: CLDR's names for these (``Congo - Kinshasa``, ``Hong Kong SAR China``) are not what texts call them.
@@ -59,8 +62,11 @@ def render_name(name: str, *, source_language: str, target_language: str, role: 
         name: As the source writes it.
         source_language: ISO 639 code.
         target_language: ISO 639 code.
-        role: ``person`` for a name that is no place's, whatever else is called so: ``Virginie``.
+        role: ``person`` for a name that is no place's, whatever else is called so: ``Virginie``; ``family`` for an
+            English plural of a family's name.
     """
+    if role == FAMILY:
+        return find_family_name(name)
     exonym = find_exonym(name, source_language=source_language, target_language=target_language)
     if exonym is not None and (role != PERSON or exonym.kind == PERSON):
         rendering = exonym.renderings[0]
@@ -76,6 +82,11 @@ def render_name(name: str, *, source_language: str, target_language: str, role: 
         return part.renderings[0] if part is not None and is_rendered else match[0]
 
     return _WORD.sub(render_word, name)
+
+
+def find_family_name(plural: str) -> str:
+    """Return the name of which an English plural speaks: ``Kowalskis``, ``Harrises``; French gives it no ending."""
+    return plural[:-2] if plural.endswith(_LONG_PLURALS) else plural.removesuffix("s")
 
 
 def find_renderings(name: str, *, source_language: str, target_language: str) -> tuple[str, ...]:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import regex
+
 from translator.document import Span, SpanKind
+from translator.protection.customs import CUSTOMS, list_custom_forms
 from translator.protection.dialogue import begins_with_dash
+from translator.protection.exonyms import fold_name
 from translator.protection.insertions import link_insertions
 from translator.protection.name_linking import NameLinker
 from translator.protection.number_linking import NumberLinker
 from translator.protection.passages import count_open
 from translator.protection.quotations import list_stretches, read_marks
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+#: What shows that French speaks of several people or places of one name, which English gives an ending.
+_PLURAL = regex.compile(r"(?<!\p{L})(?:les|des|aux|ces|deux|trois|frères|sœurs|époux)\s$", regex.IGNORECASE)
 
 #: Stands for the characters of an address that arrived: part of a word to a quotation mark beside it, and no letter,
 #: figure or mark itself.
@@ -51,9 +59,12 @@ def link_spans(
     if names := list(_list_texts(source, spans, SpanKind.NAME)):
         name_linker = NameLinker(target, source_language=source_language, target_language=target_language)
         for index, name in names:
-            place = name_linker.link(name, role=spans[index].ref)
+            is_plural = _PLURAL.search(source[: spans[index].start]) is not None
+            place = name_linker.link(name, role=spans[index].ref, is_plural=is_plural)
             if place is not None:
                 places[index] = place
+    for index, place in _link_customs(source, spans, target, source_language, target_language):
+        places[index] = place
     found = [Span(*place, spans[index].kind, ref=str(index)) for index, place in places.items()]
     found += _link_quotations(spans, target)
     found += link_insertions(source, spans=spans, target=target)
@@ -63,6 +74,35 @@ def link_spans(
         if span.kind is SpanKind.DIALOGUE and begins_with_dash(target)
     ]
     return tuple(sorted(found, key=lambda span: (span.start, -span.end, span.level)))
+
+
+def _link_customs(
+    source: str, spans: Sequence[Span], target: str, source_language: str, target_language: str
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Link peoples, months and days with one of their forms each; a form serves once for each time it stands there."""
+    customs = [(index, span) for index, span in enumerate(spans) if span.ref in CUSTOMS and span.kind is SpanKind.TERM]
+    if not customs:
+        return
+    words = [(match.span(), fold_name(match[0])) for match in _WORD.finditer(target)]
+    used: set[tuple[int, int]] = set()
+    for index, span in customs:
+        forms = list_custom_forms(
+            source[span.start : span.end], source_language=source_language, target_language=target_language
+        )
+        place = next((place for place in _find_forms(forms, words) if place not in used), None)
+        if place is not None:
+            used.add(place)
+            yield index, place
+
+
+def _find_forms(forms: Sequence[str], words: Sequence[tuple[tuple[int, int], str]]) -> Iterator[tuple[int, int]]:
+    """Yield where one of some forms stands among words, from left to right; the words of a form stand in a row."""
+    wanted = {tuple(match[0] for match in _WORD.finditer(fold_name(form))) for form in forms}
+    longest = max(map(len, wanted), default=0)
+    for first, ((start, _), _) in enumerate(words):
+        for length in range(min(longest, len(words) - first), 0, -1):
+            if tuple(word for _, word in words[first : first + length]) in wanted:
+                yield start, words[first + length - 1][0][1]
 
 
 def _list_texts(source: str, spans: Sequence[Span], *kinds: SpanKind) -> Iterator[tuple[int, str]]:

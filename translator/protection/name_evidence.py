@@ -33,6 +33,7 @@ _PLURAL_ARTICLE = regex.compile(r"\b(?:les|des|aux|ces|nos|ses)\s$")
 #: How many articles' names are kept ready.
 _ARTICLES = 64
 _ARTICLE_REACH = 5
+_FIGURE_AFTER = regex.compile(r"\.?\s\d")
 #: Longer words in capitals are stressed words.
 _LONGEST_ACRONYM = 6
 _GAP = regex.compile(r"[ \u00a0\u202f]|\.[ \u00a0\u202f]|\.?[-‑]|['’]")
@@ -100,6 +101,20 @@ class Evidence:
             and self.is_adjacent(self.words[index - 1], word)
         )
 
+    def is_own_article(self, word: Word) -> bool:
+        """Say whether an article has a capital that only a name gives it: ``et Les Saintes``."""
+        is_free = word.is_initial or self.is_headline
+        return self.language == "fr" and not is_free and word.text in ("Le", "La", "Les")
+
+    def is_calendar(self, word: Word) -> bool:
+        """Say whether a word is a month or day; an abbreviation needs a figure beside it."""
+        if word.lower not in self.vocabulary.calendar:
+            return False
+        if word.lower not in self.vocabulary.abbreviated:
+            return True
+        is_before_figure = _FIGURE_AFTER.match(self.text, word.end) is not None
+        return is_before_figure or self.text[: word.start].rstrip()[-1:].isdigit()
+
     def is_initial_letter(self, word: Word) -> bool:
         """Say whether a word is the first letter of a given name: ``J. K. Rowling``."""
         return len(word.text) == 1 and self.text[word.end : word.end + 1] == "."
@@ -110,15 +125,15 @@ class Evidence:
             return False
         words = self.vocabulary
         joining = get_role("joining", language=self.language)
-        lists = (words.function, words.titled, words.excluded, words.calendar, joining)
-        return any(word.lower in listed for listed in lists)
+        lists = (words.function, words.titled, words.excluded, joining)
+        return any(word.lower in listed for listed in lists) or self.is_calendar(word)
 
     def begins_person(self, words: list[Word]) -> bool:
         """Say whether a given name begins a run and a family name follows, be both common words."""
         return (
             len(words) > 1
             and words[0].lower in self.vocabulary.given
-            and not (self.is_weak(words[1]) and words[1].lower not in self.vocabulary.calendar)
+            and not (self.is_weak(words[1]) and not self.is_calendar(words[1]))
             and not (self.is_headline and words[1].lower in self.vocabulary.common)
         )
 
@@ -160,7 +175,7 @@ class Evidence:
         return _PEOPLE["en"].search(word.lower) is not None
 
     def _is_capitalised_against_custom(self, word: Word) -> bool:
-        """Say whether a common word is a name because French would write it small here: ``le groupe Total``."""
+        """Say whether a common word is a name because it would be written small here: ``le groupe Total``."""
         is_free = not word.is_initial and not self.is_headline and word.case is Case.CAPITAL
         return self.language == "fr" and is_free and word.lower not in self.vocabulary.titled
 
@@ -168,8 +183,11 @@ class Evidence:
         """Say whether the rest of the article, or a list, knows the word as a name."""
         if fold_name(word.text) in self._known:
             return not self.is_weak(word) and not (self.is_small and word.lower in self.vocabulary.common)
-        is_listed = (word.text,) in get_listed(self.language).get(fold_name(word.text), ())
-        return is_listed and word.lower not in self.vocabulary.common
+        return self.is_listed(word) and word.lower not in self.vocabulary.common
+
+    def is_listed(self, word: Word) -> bool:
+        """Say whether a word is a listed name."""
+        return (word.text,) in get_listed(self.language).get(fold_name(word.text), ())
 
     def is_known_without_case(self, word: Word) -> bool:
         """Say whether a word is known as a name where case tells nothing: ``berlin``."""

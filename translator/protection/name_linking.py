@@ -9,7 +9,16 @@ from itertools import product
 import regex
 
 from translator.protection.articles import drop_own_article
-from translator.protection.exonyms import PERSON, Exonym, find_adjectives, find_exonym, fold_name, render_name
+from translator.protection.exonyms import (
+    FAMILY,
+    PERSON,
+    Exonym,
+    find_adjectives,
+    find_exonym,
+    find_family_name,
+    fold_name,
+    render_name,
+)
 from translator.protection.name_evidence import get_role
 from translator.protection.name_roles import PLACE, WORK
 from translator.protection.transliteration import make_key
@@ -54,6 +63,7 @@ class NameLinker:
         self._target_language = target_language
         self._words = tuple(_list_target_words(target))
         self._used: set[int] = set()
+        self._is_plural = False
         self._places: dict[str, list[int]] = {}
         self._key_places: dict[str, list[int]] = {}
         for at, word in enumerate(self._words):
@@ -61,7 +71,7 @@ class NameLinker:
             if word.text[0].isupper():
                 self._key_places.setdefault(make_key(word.text, language=target_language), []).append(at)
 
-    def link(self, name: str, *, role: str = "") -> tuple[int, int] | None:
+    def link(self, name: str, *, role: str = "", is_plural: bool = False) -> tuple[int, int] | None:
         """Return where the target answers a name, None where it does not.
 
         Accepted are the form that the target language has for it, or the same words where it has none; a people or
@@ -70,8 +80,10 @@ class NameLinker:
 
         Args:
             name: As the source writes it.
-            role: ``person``, ``place`` or ``work`` where the source tells.
+            role: ``person``, ``family``, ``place`` or ``work`` where the source tells.
+            is_plural: Whether the source speaks of several of that name: ``les Obama``.
         """
+        self._is_plural = is_plural
         found = (
             self._find_form(name, role)
             or self._find_words(name, role)
@@ -85,8 +97,16 @@ class NameLinker:
 
     def _find_form(self, name: str, role: str) -> Sequence[int] | None:
         forms = self._list_forms(name, role)
-        found = (self._find_sequence([word.folded for word in _list_target_words(form)]) for form in forms)
+        found = (self._find_form_of(form, is_own=form == name) for form in forms)
         return next((place for place in found if place is not None), None) or self._find_joined(forms)
+
+    def _find_form_of(self, form: str, *, is_own: bool) -> Sequence[int] | None:
+        """Find a form; one word that is the name itself has a plural only where the source speaks of several.
+
+        A longer name may have gained or lost an ``s``, which respelling mends.
+        """
+        words = [word.folded for word in _list_target_words(form)]
+        return self._find_sequence(words, is_free=self._is_plural or not is_own or len(words) > 1)
 
     def _find_joined(self, forms: Sequence[str]) -> Sequence[int] | None:
         """Find a form whose own article French joined with a preposition: ``au Caire``."""
@@ -105,6 +125,8 @@ class NameLinker:
         A place or institution that the target language calls otherwise must be called so: ``Londres`` is no English.
         A person's name may stand in either spelling, and so may what may be one: ``Maurice`` is a man or an island.
         """
+        if role == FAMILY:
+            return [find_family_name(name), *self._list_plurals(name)]
         exonym = self._find_exonym(name, role)
         if exonym is None:
             rendered = render_name(
@@ -119,25 +141,39 @@ class NameLinker:
         whole = [form for form in exonym.renderings if form not in joined]
         return [*whole, *(form.removeprefix("The ") for form in whole), *own]
 
+    def _list_plurals(self, name: str) -> list[str]:
+        """Return a plural as it is, where the article that it has in the target shows several: ``les Kowalskis``."""
+        places = self._places.get(fold_name(name), [])
+        is_shown = any(at not in self._used and self._is_plural_in_french(at) for at in places)
+        return [name] if is_shown else []
+
     def _find_exonym(self, name: str, role: str) -> Exonym | None:
         exonym = find_exonym(name, source_language=self._source_language, target_language=self._target_language)
         return None if role == PERSON and exonym is not None and exonym.kind != PERSON else exonym
 
-    def _find_sequence(self, folded: Sequence[str]) -> Sequence[int] | None:
+    def _find_sequence(self, folded: Sequence[str], *, is_free: bool = True) -> Sequence[int] | None:
+        """Find words in a row; ``is_free`` says whether a plural ending counts."""
         if not folded:
             return None
-        for first in self._list_places(folded[0]):
+        for first in self._list_places(folded[0], is_free=is_free):
             stretch = range(first, first + len(folded))
             if stretch.stop <= len(self._words) and all(
-                at not in self._used and is_same_form(form, self._words[at].folded)
+                at not in self._used and self._is_form(form, at, is_free=is_free)
                 for form, at in zip(folded, stretch, strict=True)
             ):
                 return stretch
         return None
 
-    def _list_places(self, form: str) -> list[int]:
+    def _is_form(self, form: str, at: int, *, is_free: bool) -> bool:
+        word = self._words[at].folded
+        if word == form or (is_free and _PLURAL in (word.removeprefix(form), form.removeprefix(word))):
+            return True
+        return word + _PLURAL == form and self._is_plural_in_french(at)
+
+    def _list_places(self, form: str, *, is_free: bool = True) -> list[int]:
         """Return where a form, its plural or its singular stands, used places left out."""
-        found = [at for variant in (form, form + _PLURAL) for at in self._list_unused(self._places.get(variant, []))]
+        variants = (form, form + _PLURAL) if is_free else (form,)
+        found = [at for variant in variants for at in self._list_unused(self._places.get(variant, []))]
         if form.endswith(_PLURAL):
             singular = self._list_unused(self._places.get(form.removesuffix(_PLURAL), []))
             found += [at for at in singular if self._is_plural_in_french(at)]
@@ -160,10 +196,11 @@ class NameLinker:
         if role in (PERSON, WORK) or drop_own_article(name) != name:
             left_out = frozenset() if role == WORK else _SHORT_PARTS
             parts = [word.text for word in _list_target_words(name) if word.folded not in left_out]
-            return self._find_row([self._find_part(part, role) for part in parts], most_between=0)
+            return self._find_row(self._find_parts(parts, role), most_between=0)
         if exonym is None or exonym.kind == PERSON:
             parts = self._list_telling_parts(name)
-            return self._find_row([self._find_part(part, role) for part in parts], most_between=_MAX_BETWEEN)
+            most_between = self._count_particles(name)
+            return self._find_row(self._find_parts(parts, role), most_between=most_between)
         rows = (self._find_rendering(rendering) for rendering in exonym.renderings)
         return next((row for row in rows if row is not None), None)
 
@@ -194,6 +231,14 @@ class NameLinker:
                 return chosen
         return None
 
+    def _count_particles(self, name: str) -> int:
+        """Return how many words may stand between two of a name: as many as its foreign particles, where it has any."""
+        particles = get_role("particle", language=self._source_language)
+        small = [word.folded for word in _list_target_words(name) if word.text[0].islower()]
+        function = get_vocabulary(self._source_language).function
+        is_foreign = bool(small) and all(word in particles and word not in function for word in small)
+        return len(small) if is_foreign else _MAX_BETWEEN
+
     def _list_telling_parts(self, name: str) -> list[str]:
         vocabulary = get_vocabulary(self._source_language)
         words = [word.text for word in _list_target_words(name)]
@@ -207,15 +252,24 @@ class NameLinker:
             and word.lower() not in vocabulary.titled
             and word.lower() not in vocabulary.excluded
         ]
+        if "-" in name and " " not in name:
+            return [word for word in words if word.lower() not in _SHORT_PARTS]
         if len(words) > 1 and words[0].lower() in vocabulary.given and self._find_exonym(words[0], "") is None:
             return [word for word in words if len(word) > 1 and word[0].isupper() and word.lower() not in _SHORT_PARTS]
         uncommon = [word for word in telling if word.lower() not in vocabulary.common]
         return uncommon or telling
 
-    def _find_part(self, part: str, role: str) -> list[int]:
+    def _find_parts(self, parts: Sequence[str], role: str) -> list[list[int]]:
+        return [self._find_part(part, role, is_free=len(parts) > 1) for part in parts]
+
+    def _find_part(self, part: str, role: str, *, is_free: bool) -> list[int]:
+        own = fold_name(part)
         forms = {fold_name(form) for form in self._list_forms(part, role)}
-        forms.update(*(group for group in _LIKE_PARTICLES if part.lower() in group))
-        found = {at for form in forms for at in self._list_places(form) if is_same_form(form, self._words[at].folded)}
+        if role != WORK:
+            forms.update(*(group for group in _LIKE_PARTICLES if part.lower() in group))
+        found = {
+            at for form in forms for at in self._list_places(form, is_free=is_free or self._is_plural or form != own)
+        }
         exonym = self._find_exonym(part, "")
         key = make_key(part, language=self._source_language)
         if key and (exonym is None or exonym.kind == PERSON):
@@ -250,11 +304,6 @@ class NameLinker:
 def _is_stutter(one: str, other: str) -> bool:
     """Tell whether two words differ in nothing but doubled letters: no spelling of the same name."""
     return one != other and _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other)
-
-
-def is_same_form(form: str, word: str) -> bool:
-    """Tell whether a folded word is a form, or its plural or possessive, or the other way round."""
-    return form == word or form + _PLURAL == word or (word + _PLURAL == form and len(word) > 2)
 
 
 def _list_target_words(text: str) -> Iterator[TargetWord]:

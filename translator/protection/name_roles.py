@@ -6,7 +6,8 @@ import regex
 
 from translator.protection.articles import takes_article
 from translator.protection.capitals import Case, Word
-from translator.protection.exonyms import PERSON, find_exonym
+from translator.protection.exonyms import FAMILY, PERSON, find_exonym
+from translator.protection.name_context import NameContext
 from translator.protection.name_evidence import Evidence, get_role
 
 PLACE = "place"
@@ -14,27 +15,48 @@ WORK = "work"
 _PRONOUN = regex.compile(r"\b(?:she|he|her|his|him)\b")
 _ARTICLE = regex.compile(r"(?:^|[^\p{L}])(?:l['’]|(?:la|le|les|de la|du|des|au|aux) )$", regex.IGNORECASE)
 _WORD_BEFORE = regex.compile(r"(\p{L}+) $")
+_LAWSUIT = regex.compile(r"\s(?:vs?|c)\.\s")
 _WORDS_AFTER = regex.compile(r",? (?:(?:a|ont|had|has) )?(\p{L}+)")
 
 
-def find_name_role(evidence: Evidence, start: int, end: int) -> str:
-    """Return ``person`` or ``place`` where the text tells which of both a name is, else an empty string.
+def find_name_role(evidence: Evidence, start: int, end: int, *, context: NameContext) -> str:
+    """Return what the text tells of a name: ``person``, ``family``, ``place``, ``work``, or nothing.
 
     A person is who has an honorific or a given name before a family name; of the names that are a given name and a
     place's, who lacks the article that French gives the place, who has a full name elsewhere in the article, who is
-    called somebody's kin, or who speaks. A place is what a preposition of place or its article stands before.
+    called somebody's kin, or who speaks. A place is what a preposition of place or its article stands before. Ships,
+    animals and lawsuits are works here: their names keep every word. A family is several people of one name.
 
     Args:
         evidence: The text, and what the rest of the article says.
         start: First code point of the name.
         end: One past its last.
+        context: What stands around the words.
     """
     words = [word for word in evidence.words if start <= word.start < end]
     if not words:
         return ""
-    if evidence.is_titled(words[0]) or _is_full_name(evidence, words):
+    if context.is_called(words[0]) or _is_vessel(evidence, words[0]) or _LAWSUIT.search(evidence.text[start:end]):
+        return WORK
+    if len(words) == 1 and _is_family(evidence, words[0]):
+        return FAMILY
+    if evidence.is_titled(words[0]) or context.is_person(words[0]) or _is_full_name(evidence, words):
         return PERSON
     return _judge_given_name(evidence, words[0]) if len(words) == 1 else ""
+
+
+def _is_vessel(evidence: Evidence, word: Word) -> bool:
+    before = _WORD_BEFORE.search(evidence.text[: word.start])
+    return before is not None and before[1].isupper() and before[1].lower() in get_role("vessel", language="en")
+
+
+def _is_family(evidence: Evidence, word: Word) -> bool:
+    """Say whether an English plural is of a family's name: ``the Kowalskis``, not ``the Lakers``."""
+    before = _WORD_BEFORE.search(evidence.text[: word.start])
+    if evidence.language != "en" or before is None or before[1].lower() != "the" or not word.lower.endswith("s"):
+        return False
+    is_other = word.lower in get_role("plural_name", language="en") or evidence.is_listed(word)
+    return not is_other and word.lower.removesuffix("s") not in evidence.vocabulary.common
 
 
 def _is_full_name(evidence: Evidence, words: list[Word]) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from translator.document import Span, SpanKind
 from translator.protection.capitals import Case, Word
 from translator.protection.exonyms import fold_name
+from translator.protection.name_context import NameContext
 from translator.protection.name_evidence import Evidence, get_listed, get_role
 from translator.protection.name_roles import find_name_role
 
@@ -43,7 +44,8 @@ def find_names(text: str, *, language: str, known_names: Collection[str] = ()) -
     evidence = Evidence(text, language=known, known_names=known_names)
     finder = _Finder(evidence)
     return tuple(
-        Span(start, end, SpanKind.NAME, ref=find_name_role(evidence, start, end)) for start, end in finder.find()
+        Span(start, end, SpanKind.NAME, ref=find_name_role(evidence, start, end, context=finder.context))
+        for start, end in finder.find()
     )
 
 
@@ -52,6 +54,7 @@ class _Finder:
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
+        self.context = NameContext(evidence)
         self._words = evidence.words
         self._vocabulary = evidence.vocabulary
         self._language = evidence.language
@@ -61,7 +64,13 @@ class _Finder:
     def find(self) -> Iterator[tuple[int, int]]:
         """Yield names from left to right: known ones as they are listed, others as runs of capitalised words."""
         index = 0
+        lawsuits = list(self.context.find_lawsuits())
         while index < len(self._words):
+            lawsuit = next((place for place in lawsuits if place[0] <= self._words[index].start < place[1]), None)
+            if lawsuit is not None:
+                yield lawsuit
+                index = self._skip_to(lawsuit[1], index)
+                continue
             length = 0 if self._is_common_noun(index) else self._match_listed(index)
             if length and not self._runs_on(index, length):
                 yield self._words[index].start, self._words[index + length - 1].end
@@ -75,8 +84,17 @@ class _Finder:
             run = self._take_run(index)
             kept = self._trim(run)
             if kept:
-                yield kept[0].start, kept[-1].end
-            index += max(len(run), 1)
+                end = self.context.find_owned_end(kept[0].start, kept[-1].end)
+                yield kept[0].start, end
+                index = max(index + len(run), self._skip_to(end, index))
+            else:
+                index += max(len(run), 1)
+
+    def _skip_to(self, end: int, index: int) -> int:
+        """Return the index of the first word from here on that begins at or after a place."""
+        while index < len(self._words) and self._words[index].start < end:
+            index += 1
+        return index
 
     def _match_without_case(self, index: int) -> int:
         """Return how many words from here on make a name that only lists can tell; 0 where capitals tell it."""
@@ -153,9 +171,11 @@ class _Finder:
             return False
         if self._evidence.is_capitals:
             return self._evidence.is_evident(word)
-        if word.lower in self._vocabulary.calendar:
-            return word.lower in self._vocabulary.given and not self._evidence.is_dated(word)
-        return word.lower in self._vocabulary.given or word.lower not in self._vocabulary.excluded
+        if self._evidence.is_calendar(word):
+            is_given = word.lower in self._vocabulary.given and not self._evidence.is_dated(word)
+            return is_given or self.context.is_person(word)
+        is_free = word.lower in self._vocabulary.given or word.lower not in self._vocabulary.excluded
+        return is_free or self._is_sign(word)
 
     def _find_continuation(self, run: list[Word], position: int) -> int | None:
         """Return where the next capitalised word of a run stands, past particles; None where the run ends."""
@@ -167,16 +187,21 @@ class _Finder:
                 return None
             if self._can_continue(word, last):
                 return reach if reach == position or self._may_join(run, self._words[position:reach]) else None
-            if word.text.lower() not in self._particles and word.text not in self._joining:
+            if not self._is_particle(word, run):
                 return None
             previous = word
             reach += 1
         return None
 
+    def _is_particle(self, word: Word, run: list[Word]) -> bool:
+        """Say whether a word may stand inside a name; set off by commas, a title may have any small word."""
+        is_small = word.text in self._vocabulary.function and self.context.is_called_apart(run[0])
+        return word.text.lower() in self._particles or word.text in self._joining or is_small
+
     def _can_continue(self, word: Word, last: Word) -> bool:
         if word.case is Case.LOWER or (self._evidence.is_capitals and not self._evidence.is_evident(word)):
             return False
-        if word.lower in self._vocabulary.calendar:
+        if self._evidence.is_calendar(word):
             return last.lower in self._vocabulary.given
         return word.lower not in self._vocabulary.excluded
 
@@ -186,37 +211,56 @@ class _Finder:
         is_foreign = not any(particle.lower in self._vocabulary.function for particle in particles)
         return (
             is_person
+            or self.context.is_called(run[0])
+            or any(self._is_vessel(word) for word in run)
             or (self._language == "en" and is_foreign)
             or all(particle.text.lower() in self._particles for particle in particles)
         )
 
+    def _is_vessel(self, word: Word) -> bool:
+        """Say whether a word stands before a ship's name: ``MV``, ``HMS``."""
+        return word.case is Case.CAPITALS and word.lower in get_role("vessel", language=self._language)
+
     def _trim(self, run: list[Word]) -> list[Word]:
         """Leave out titles before a name and words that make none, and say whether what is left is one."""
         words = list(run)
-        while words and not self._evidence.is_titled(words[0]) and self._is_empty_start(words):
+        vessel = next((at for at, word in enumerate(words[:-1]) if self._is_vessel(word)), None)
+        if vessel is not None:
+            return words[vessel + 1 :]
+        if words and self.context.is_called(words[0]):
+            return words
+        while words and not self._is_pointed_out(words[0]) and self._is_empty_start(words):
             words.pop(0)
         while words and self._is_empty_end(words):
             words.pop()
-        is_name = any(self._evidence.is_distinct(word) or self._evidence.is_titled(word) for word in words)
+        is_name = any(self._evidence.is_distinct(word) or self._is_pointed_out(word) for word in words)
         return words if words and (is_name or self._evidence.begins_person(words)) else []
+
+    def _is_pointed_out(self, word: Word) -> bool:
+        return self._evidence.is_titled(word) or self.context.is_person(word) or self._is_sign(word)
+
+    def _is_sign(self, word: Word) -> bool:
+        return self.context.is_scoring(word) or self.context.is_brand(word)
 
     def _is_empty_start(self, words: list[Word]) -> bool:
         """Say whether the first word of a run says nothing: a common word at a sentence's start, a title, a people."""
         word = words[0]
         if self._evidence.is_evident(word) or self._evidence.begins_person(words):
             return False
+        if len(words) > 1 and self._evidence.is_own_article(word):
+            return False
         if self._evidence.is_weak(word) or self._evidence.is_honorific(word):
             return True
         if self._evidence.is_initial_letter(word):
             return False
-        is_free = self._language == "en" or word.is_initial or self._evidence.is_headline
+        is_free = word.is_initial or self._evidence.is_headline
         return is_free and word.lower in self._vocabulary.common
 
     def _is_empty_end(self, words: list[Word]) -> bool:
         word = words[-1]
         if word.case is Case.LOWER:
             return True
-        if self._evidence.is_evident(word) or self._evidence.is_titled(word):
+        if self._evidence.is_evident(word) or self._is_pointed_out(word):
             return False
         given = self._vocabulary.given
         is_family_name = len(words) > 1 and (

@@ -13,7 +13,7 @@ from translator.protection.rules_files import read_table
 from translator.protection.transliteration import make_key
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_HYPHENATED_BEFORE = regex.compile(r"\p{L}+[-‑]$")
+_HYPHENATED_BEFORE = regex.compile(r"\p{L}+\.?[-‑]$")
 _HYPHENS = ("-", "‑")
 #: How far before a name the first half of a hyphenated one begins at most.
 _REACH = 20
@@ -93,7 +93,8 @@ def _is_near(written: str, original: str, *, source_language: str, target_langua
 
 
 def _sound_alike(word: str, original: str, *, source_language: str, target_language: str) -> bool:
-    if fold_name(word) == fold_name(original) or fold_name(word) + _PLURAL == fold_name(original):
+    one, other = fold_name(word), fold_name(original)
+    if one == other or _PLURAL in (one.removeprefix(other), other.removeprefix(one)):
         return True
     key = make_key(original, language=source_language)
     return bool(key) and word[0].isupper() and key == make_key(word, language=target_language)

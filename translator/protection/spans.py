@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from translator.document import Span, SpanKind
 from translator.protection.addresses import find_addresses
+from translator.protection.customs import find_customs
 from translator.protection.insertions import find_insertions
 from translator.protection.names import find_names
 from translator.protection.numbers import find_numbers
@@ -22,8 +23,9 @@ def find_spans(
 ) -> tuple[Span, ...]:
     """Find the quotations, names, numbers, addresses and insertions of a text.
 
-    Where stretches meet, an address wins over all, a number over a name inside it (``US$30``) and a name over any
-    other number; a quotation that would cross one of them is left out.
+    Peoples, months and days are terms whose ``ref`` names their kind; they give way to all others. Where stretches
+    meet, an address wins over all, a number over a name inside it (``US$30``) and a name over any other number; a
+    quotation that would cross one of them is left out.
 
     Args:
         text: A segment.
@@ -45,6 +47,7 @@ def find_spans(
     kept: Sequence[Span] = find_addresses(text)
     for found in (list(titles), names, numbers):
         kept = _add_free(found, kept)
+    kept = _add_free(find_customs(text, language=language, taken=kept), kept)
     whole = [quotation for quotation in quoted if not _is_crossed(quotation, kept)]
     held = (*whole, *kept)
     insertions = [each for each in find_insertions(text) if not any(_is_crossing(each, other) for other in held)]

@@ -8,12 +8,14 @@ import regex
 
 from translator.document import Span, SpanKind
 from translator.protection.capitals import Case, Word, list_words
+from translator.protection.name_evidence import get_role
 from translator.protection.name_roles import WORK
 from translator.protection.word_lists import get_vocabulary
 
 #: What may stand inside the marks after a title.
 _STOPS = " \u00a0\u202f.,"
 _LONGEST = 8
+_WORD_BEFORE = regex.compile(r"(\p{Ll}[\p{L}-]*),?[ \u00a0\u202f]$")
 _PLAIN = regex.compile(r"[\p{L}\p{N}\s'’-]+")
 
 
@@ -35,8 +37,21 @@ def find_titles(text: str, *, quotations: Sequence[Span], names: Sequence[Span],
             start = quotation.start + 1 + len(inner) - len(inner.lstrip())
             end = quotation.start + 1 + len(inner.rstrip(_STOPS))
             words = [word for word in list_words(text, language=language) if start <= word.start < end]
-            if 0 < len(words) <= _LONGEST and _PLAIN.fullmatch(text, start, end) and _is_title(words, names, language):
+            is_short = 0 < len(words) <= _LONGEST and _PLAIN.fullmatch(text, start, end) is not None
+            is_called = is_short and words[0].case is not Case.LOWER and _is_called(text[: quotation.start], language)
+            if is_called or (is_short and _is_title(words, names, language)):
                 yield Span(start, end, SpanKind.NAME, ref=WORK)
+
+
+def _is_article(word: Word) -> bool:
+    """Say whether a word is an article with a capital, which English gives it in a title: ``‘The Handmaid’``."""
+    return word.text in ("The", "A", "An")
+
+
+def _is_called(before: str, language: str) -> bool:
+    """Say whether a ship, work or the like is called what stands between marks: ``le cargo « Étoile du Sud »``."""
+    kind = _WORD_BEFORE.search(before)
+    return kind is not None and kind[1] in get_role("kind", language=language)
 
 
 def _is_title(words: Sequence[Word], names: Sequence[Span], language: str) -> bool:
@@ -44,14 +59,18 @@ def _is_title(words: Sequence[Word], names: Sequence[Span], language: str) -> bo
     telling = [word for word in words if word.lower not in vocabulary.function]
     explained = vocabulary.excluded | vocabulary.titled if language == "fr" else vocabulary.excluded
     is_begun_small = language == "en" and words[0] not in telling
+    is_one_name = is_begun_small and any(
+        name.start == telling[0].start and name.end == telling[-1].end for name in names[:] if telling
+    )
     unexplained = [
         word
         for word in (telling if is_begun_small else telling[1:])
-        if word.lower not in explained and not any(name.start <= word.start < name.end for name in names)
+        if word.lower not in explained
+        and (is_one_name or not any(name.start <= word.start < name.end for name in names))
     ]
     is_office = all(word.lower in vocabulary.titled for word in telling)
     return (
-        len(telling) > 1
+        (len(telling) > 1 or _is_article(words[0]))
         and bool(unexplained)
         and not is_office
         and all(word.case in (Case.CAPITAL, Case.MIXED) for word in telling)

@@ -25,6 +25,7 @@ class Vocabulary:
         titled: Words that titles and institutions write with a capital.
         excluded: Words with a capital that are no names: peoples, faiths, languages, eras.
         calendar: Months and days; some are given or family names too.
+        abbreviated: Those of them that are cut short, which are names too without a stop.
         given: Given names, of whatever language.
     """
 
@@ -33,6 +34,7 @@ class Vocabulary:
     titled: frozenset[str]
     excluded: frozenset[str]
     calendar: frozenset[str]
+    abbreviated: frozenset[str]
     given: frozenset[str]
 
 
@@ -45,7 +47,8 @@ def get_vocabulary(language: str) -> Vocabulary:
         function=frozenset(read_lines(f"function_{known}.txt")),
         titled=frozenset(read_lines(f"titled_{known}.txt")),
         excluded=frozenset((*_list_peoples(known), *_list_languages(known), *_ERAS)),
-        calendar=frozenset(_list_calendar(known)),
+        calendar=frozenset((*_list_calendar(known), *_list_abbreviated(known))),
+        abbreviated=frozenset(_list_abbreviated(known)) - frozenset(_list_calendar(known)),
         given=frozenset(name.lower() for name in read_lines("given_names.txt")),
     )
 
@@ -91,9 +94,16 @@ def _list_calendar(language: str) -> Iterator[str]:
     yield from (name.lower() for name in locale.months["format"]["wide"].values())
     yield from (name.lower() for name in locale.days["format"]["wide"].values())
     if language == "en":
-        yield from (name.lower() for name in locale.months["format"]["abbreviated"].values() if name != "May")
-        yield from (name.lower() for name in locale.days["format"]["abbreviated"].values())
         yield from (f"{name.lower()}s" for name in locale.days["format"]["wide"].values())
+
+
+def _list_abbreviated(language: str) -> Iterator[str]:
+    """List the months and days as English cuts them short; ``Sept`` is not CLDR's."""
+    if language == "en":
+        locale = Locale(language)
+        yield from (name.lower() for name in locale.months["format"]["abbreviated"].values())
+        yield from (name.lower() for name in locale.days["format"]["abbreviated"].values())
+        yield "sept"
 
 
 def _list_languages(language: str) -> Iterator[str]:

@@ -8,13 +8,23 @@ from sqlalchemy.orm import Session
 
 from translator.storage import job_leases, job_notices, jobs, people, revisions, sign_ins
 from translator.storage.article_addresses import count_articles, list_addressed
+from translator.storage.article_origins import set_origin
 from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
 from translator.storage.articles import find_article, get_article, list_articles, make_records, save_article
 from translator.storage.database import Database
 from translator.storage.glossary_changes import add_changes, advance_glossary, list_changes, list_last_changes
 from translator.storage.glossary_files import GlossaryFiles
 from translator.storage.kept_files import FileStore
-from translator.storage.keys import add_key, add_usage, find_key, get_usage, list_keys, list_usage, revoke_key
+from translator.storage.keys import (
+    add_key,
+    add_usage,
+    find_key,
+    find_key_by_id,
+    get_usage,
+    list_keys,
+    list_usage,
+    revoke_key,
+)
 from translator.storage.markers import has_marker, set_marker
 from translator.storage.memory import (
     StoredMemory,
@@ -63,6 +73,7 @@ __all__ = [
     "find_dictionary",
     "find_exact",
     "find_key",
+    "find_key_by_id",
     "get_article",
     "get_named_glossary",
     "get_usage",
@@ -88,6 +99,7 @@ __all__ = [
     "revoke_key",
     "save_article",
     "set_marker",
+    "set_origin",
     "sign_ins",
     "withdraw_entry",
 ]

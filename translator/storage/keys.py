@@ -43,6 +43,12 @@ def find_key(session: Session, *, digest: str) -> ApiKey | None:
     return None if row is None else _read_key(row)
 
 
+def find_key_by_id(session: Session, key_id: str) -> ApiKey | None:
+    """Return the key with an id, usable or not."""
+    row = session.get(ApiKeyRow, key_id)
+    return None if row is None else _read_key(row)
+
+
 def list_keys(session: Session) -> list[ApiKey]:
     """Return all keys, the oldest first."""
     return [_read_key(row) for row in session.scalars(select(ApiKeyRow).order_by(ApiKeyRow.created_at, ApiKeyRow.id))]

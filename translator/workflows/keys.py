@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from translator import storage
-from translator.access import ANYBODY, ApiKey, Caller, Scope, Usage
+from translator.access import ANYBODY, PASSER_BY, ApiKey, Caller, Scope, Usage
 from translator.errors import FieldError, InvalidKeyError, MissingKeyError, QuotaError, ScopeError
 from translator.workflows.services import Services
 
@@ -107,7 +107,7 @@ def identify_caller(services: Services, token: str | None) -> Caller:
     if not token:
         if services.settings.require_key == "on":
             raise MissingKeyError
-        return ANYBODY
+        return ANYBODY if services.settings.adding == "everyone" else PASSER_BY
     admin = services.settings.admin_key
     if admin is not None and hmac.compare_digest(token.encode(), admin.get_secret_value().encode()):
         return Caller(ADMIN_ID, frozenset({Scope.ADMIN}))
@@ -125,7 +125,7 @@ def find_caller(services: Services, key_id: str) -> Caller:
     if not key_id:
         return ANYBODY
     with services.database.session() as session:
-        key = next((key for key in storage.list_keys(session) if key.id == key_id), None)
+        key = storage.find_key_by_id(session, key_id)
     if key is None:
         return Caller(key_id, frozenset())
     return Caller(key.id, key.scopes, key.monthly_characters, key.texts_per_minute)
