@@ -71,7 +71,7 @@ def test_kept_article_shows_both_sides(empty: FlaskClient) -> None:
     assert [segment["id"] for segment in segments] == ["p0s0", "p1s0", "p1s1", "p2s0"]
     assert [segment["target"] for segment in segments] == [
         "Un tnop fuen",
-        "Le tnop ervuo idram.",
+        "Le tnop ervuo Tuesday.",
         "Olga Petrova tse eunev.",
         "Les xuavart tno érud.",
     ]
