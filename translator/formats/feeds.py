@@ -61,7 +61,7 @@ def read_feed(content: bytes, *, url: str) -> ListedFeed:
 
     # A stream, since feedparser would take bytes for the name of a file or an address.
     parsed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.version:
+    if not parsed.get("version"):
         raise SourceError(N_("it is no feed"))
     entries: dict[str, ListedEntry] = {}
     for each in parsed.entries[:MOST_ENTRIES]:
@@ -114,7 +114,8 @@ def write_atom(title: str, *, url: str, page: str, language: str, entries: Seque
         atom.link(rel="alternate", type="text/html", href=page),
     )
     for entry in entries:
-        others = [atom.link(rel="alternate", hreflang=code, href=address) for code, address in entry.alternates]
+        # Not as alternates: readers of feeds differ in which of several they open.
+        others = [atom.link(rel="related", hreflang=code, href=address) for code, address in entry.alternates]
         feed.append(
             atom.entry(
                 atom.id(entry.id),
@@ -135,7 +136,8 @@ def _make_key(entry: Mapping[str, Any], address: str) -> str:
 
 def _make_stamp(entry: Mapping[str, Any]) -> str:
     """Return when the site changed an entry, as it says so; a headline that changes tells it too."""
-    told = "\0".join(str(entry.get(name, "")) for name in ("updated", "title"))
+    # Asked for ``updated`` where there is none, feedparser answers with ``published`` and a warning.
+    told = "\0".join(str(entry[name]) if name in entry.keys() else "" for name in ("updated", "published", "title"))  # noqa: SIM118
     return hashlib.sha256(told.encode()).hexdigest()
 
 
