@@ -11,7 +11,9 @@ from translator.feed import EntryState, Feed, FeedEntry, ListedEntry
 from translator.workflows.services import Services
 
 HOUR = timedelta(hours=1)
-FEED = Feed("quay", "https://quai.example/rss", created_at=EVENING, due_at=EVENING + HOUR, title="Le Quai", read_at=EVENING)
+FEED = Feed(
+    "quay", "https://quai.example/rss", created_at=EVENING, due_at=EVENING + HOUR, title="Le Quai", read_at=EVENING
+)
 ENDS = {
     "taken": {"state": EntryState.TAKEN, "article_id": "ferry"},
     "deleted": {"state": EntryState.TAKEN, "article_id": "gone"},
