@@ -16,7 +16,8 @@ from translator.fetching import Fetcher, FetchLimits
 from translator.people import Role
 from translator.workflows.services import Services
 
-RSS = b"<rss version='2.0'><channel><title>Le Phare</title><item><title>Une</title><link>/une</link></item></channel></rss>"
+ITEM = "<item><title>Une</title><link>/une</link></item>"
+RSS = f"<rss version='2.0'><channel><title>Le Phare</title>{ITEM}</channel></rss>".encode()
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def test_the_page_of_a_feed_shows_both_headlines_and_what_became_of_each_entry(
     assert "was deleted here" in items[1]
     assert "could not be taken" in items[2]
     assert "waits to be translated" in items[3]
-    assert page.find_all('//link[@type="application/atom+xml"]')[0].get("href") == "/feeds/quay/fr.atom"
+    assert page.find_all('//link[@type="application/atom+xml"]')[0].get("href") == "/feeds/quay/en.atom"
 
 
 @pytest.mark.parametrize(("language", "title"), [("fr", "Le Quai, sur Vis-à-vis"), ("en", "Le Quai, on Vis-à-vis")])

@@ -24,6 +24,7 @@ from translator.revision import Cause
 from translator.workflows.add_article import Submission, add_article, fetch_again
 from translator.workflows.correct_segment import Signature
 from translator.workflows.services import Services
+from translator.workflows.translate_text import check_languages
 from translator.workflows.update_article import update_article
 from translator.workflows.update_plan import ArticleUpdate
 
@@ -64,12 +65,12 @@ def add_feed(services: Services, *, url: str, target: str = "", minutes: int = 3
 
     Raises:
         FieldError: A field is wrong, or there is no feed at the address.
-        UnsupportedLocaleError: The target is not served.
+        UnsupportedLanguageError: The target has no package.
         ConflictError: The feed is watched already, or too many are.
     """
     if not SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES:
         raise FieldError("minutes", f"must be from {SHORTEST_MINUTES} to {LONGEST_MINUTES}")
-    locale = str(services.settings.choose_locale(target)) if target else ""
+    locale = _choose_target(services, target)
     page, listed = _discover(services, normalise_address(url))
     now = services.get_time()
     feed = Feed(
@@ -92,6 +93,14 @@ def add_feed(services: Services, *, url: str, target: str = "", minutes: int = 3
         storage.feeds.put_entries(session, feed.id, listed=listed.entries[:FIRST_ENTRIES], now=now)
         session.commit()
     return feed
+
+
+def _choose_target(services: Services, target: str) -> str:
+    if not target:
+        return ""
+    locale = services.settings.choose_locale(target)
+    check_languages(services, source=None, target=locale.language)
+    return str(locale)
 
 
 def list_feeds(services: Services) -> list[tuple[Feed, int]]:
