@@ -19,6 +19,7 @@ from tests.fakes import FRENCH_ENGLISH, FakeMemory
 from tests.pages.parts import keep_article, make_services
 from tests.pages.reading import read_page
 from tests.pages.stored_articles import EVENING, Block, build_stored, read_ferry_article
+from tests.pages.stored_feeds import keep_feed
 from tests.people import make_person, sign_in
 from tests.standards.pages import PageCase
 from translator.access import Scope
@@ -69,6 +70,7 @@ def build_site(*, data_dir: Path, locales_dir: Path) -> Site:
     )
     places = {
         "entry": entry.id,
+        "feed": keep_feed(services),
         "person": people[Role.TRANSLATOR].id,
         "link": make_password_link(services, people[Role.READER].id),
     }

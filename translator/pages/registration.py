@@ -8,6 +8,7 @@ from translator.pages import (
     account,
     administration,
     correcting,
+    feeds,
     glossary,
     history,
     library,
@@ -50,6 +51,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(glossary.blueprint)
     app.register_blueprint(memory.blueprint)
     app.register_blueprint(publishing.blueprint)
+    app.register_blueprint(feeds.blueprint)
     app.register_blueprint(signing_in.blueprint)
     app.register_blueprint(sign_on.blueprint)
     app.register_blueprint(account.blueprint)
