@@ -21,7 +21,7 @@ def test_reader_searches_the_library_and_comes_to_the_sentence(
 def test_filters_work_without_scripts_and_stay_in_the_address(open_page: OpenPage) -> None:
     page = open_page("/library", java_script_enabled=False)
     page.locator(".narrow summary").click()
-    page.get_by_label("Languages").select_option("en-fr")
+    page.get_by_label("Languages", exact=True).select_option("en-fr")
     page.get_by_role("button", name="Apply the filters").click()
     assert "direction=en-fr" in page.url
     expect(page.locator(".active")).to_contain_text("English → French")
