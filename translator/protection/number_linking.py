@@ -21,6 +21,8 @@ _HOURS = regex.compile(r"\s?(?:h\b|heures?\b|hours?\b|o['’]clock|[ap]\.?\s?m\b
 #: What tells the half of the day in French, where a time counts from midnight without it.
 _HALF_OF_DAY = regex.compile(r"\s(?:heures\s)?(?:de l['’]après-midi|du soir|du matin)")
 _FIGURE = regex.compile(r"\p{Nd}")
+#: Fractions that French calls otherwise than by the ordinal.
+_PARTS = frozenset({"demi", "tiers", "quart"})
 #: Kinds that can be equal to a quantity of another value.
 _ELASTIC = frozenset({QuantityKind.TIME, QuantityKind.DECADE, QuantityKind.DATE, QuantityKind.CODE})
 
@@ -92,7 +94,8 @@ class NumberLinker:
         if ours[0].kind is not QuantityKind.ORDINAL or _FIGURE.search(number) or len(ours) > 1:
             return True
         answer = self._target[theirs[0].start : theirs[0].end]
-        return theirs[0].kind is QuantityKind.ORDINAL or _FIGURE.search(answer) is not None
+        is_part = answer.lower() in _PARTS
+        return is_part or theirs[0].kind is QuantityKind.ORDINAL or _FIGURE.search(answer) is not None
 
     def _is_answer(self, number: str, ours: Sequence[Quantity], run: range) -> bool:
         theirs = [self._theirs[at] for at in run]
