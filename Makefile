@@ -46,6 +46,7 @@ messages: $(VENV)/.dev
 	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-fuzzy-matching --ignore-obsolete \
 		--ignore-pot-creation-date --width=100
 	$(BIN)/pybabel -q compile -d locales
+	$(BIN)/python -m tests.pages.catalogue_faults
 
 lock: $(VENV)/.dev
 	$(COMPILE) --group build -o requirements/runtime.lock

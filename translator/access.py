@@ -76,6 +76,9 @@ class Caller:
 #: Somebody without a key.
 ANYBODY = Caller("", OPEN_SCOPES)
 
+#: Somebody without a key, where not everybody may add articles.
+PASSER_BY = Caller("", OPEN_SCOPES - {Scope.ARTICLES})
+
 
 @dataclass(frozen=True, slots=True)
 class Usage:

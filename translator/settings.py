@@ -115,6 +115,13 @@ class Settings(BaseModel):
     https: Literal["on", "off"] = Field(
         default="off", description="`on` where readers reach the site over HTTPS alone: cookies are then kept to it"
     )
+    public_reading: Literal["on", "off"] = Field(
+        default="on", description="`off` shows articles only to people who are signed in and to callers with a key"
+    )
+    adding: Literal["everyone", "translators"] = Field(
+        default="everyone",
+        description="Who may add articles: `everyone`, or `translators` and those above them, and callers with a key",
+    )
     sign_in_days: int = Field(
         default=30, ge=1, le=365, description="Days after which a person must sign in again, however busy"
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import update
+from werkzeug.test import TestResponse
 
 from tests.pages.conftest import MakeClient
 from tests.pages.reading import read_page
@@ -107,3 +109,60 @@ def test_refused_form_carries_no_mark(visitor: FlaskClient, submit: Callable[...
     del visitor
     page = submit(text="")
     assert page.response.headers.get("ETag") is None  # type: ignore[attr-defined]
+
+
+def unpack(response: TestResponse) -> bytes:
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert response.content_length == len(response.get_data())
+    return gzip.decompress(response.get_data())
+
+
+@pytest.mark.parametrize("path", [*PRIVATE, VERSION])
+def test_page_is_packed_for_whom_can_unpack_it(visitor: FlaskClient, path: str) -> None:
+    plain, packed = visitor.get(path), visitor.get(path, headers={"Accept-Encoding": "gzip, br"})
+    assert "Content-Encoding" not in plain.headers
+    assert read_page(plain).find_all("//main")
+    assert b'<main id="main"' in unpack(packed)
+    assert len(packed.get_data()) < len(plain.get_data()) / 2
+    for answer in (plain, packed):
+        assert "accept-encoding" in {each.lower() for each in answer.vary}
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "br", "gzip;q=0"])
+def test_page_is_not_packed_for_others(visitor: FlaskClient, accepted: str) -> None:
+    answer = visitor.get(VERSION, headers={"Accept-Encoding": accepted})
+    assert "Content-Encoding" not in answer.headers
+
+
+def test_strong_mark_of_packed_bytes_is_another(visitor: FlaskClient) -> None:
+    packing = {"Accept-Encoding": "gzip"}
+    marks = [visitor.get(VERSION, headers=headers).headers["ETag"] for headers in ({}, packing)]
+    assert len(set(marks)) == 2
+    assert visitor.get(VERSION, headers={**packing, "If-None-Match": marks[1]}).status_code == 304
+    assert visitor.get(VERSION, headers={**packing, "If-None-Match": marks[0]}).status_code == 200
+    again = visitor.get(VERSION, headers=packing)
+    assert again.get_data() == visitor.get(VERSION, headers=packing).get_data()
+
+
+def test_length_of_a_page_with_a_token_says_nothing(visitor: FlaskClient) -> None:
+    lengths = {len(visitor.get("/", headers={"Accept-Encoding": "gzip"}).get_data()) for _ in range(12)}
+    assert len(lengths) > 3
+    # Not the token's doing: the text is as long each time.
+    assert len({len(visitor.get("/").get_data()) for _ in range(3)}) == 1
+
+
+def test_error_is_packed_too(visitor: FlaskClient) -> None:
+    answer = visitor.get("/nowhere", headers={"Accept-Encoding": "gzip"})
+    assert (answer.status_code, b"<h1>" in unpack(answer)) == (404, True)
+
+
+def test_short_answer_is_sent_as_it_is(visitor: FlaskClient) -> None:
+    answer = visitor.get("/robots.txt", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in answer.headers
+
+
+def test_head_tells_what_get_would_send(visitor: FlaskClient) -> None:
+    headers = {"Accept-Encoding": "gzip"}
+    asked, sent = visitor.head(VERSION, headers=headers), visitor.get(VERSION, headers=headers)
+    assert asked.get_data() == b""
+    assert (asked.headers["ETag"], asked.content_length) == (sent.headers["ETag"], sent.content_length)

@@ -2,26 +2,18 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.pofile import read_po
 
+from tests.pages.catalogue_faults import find_faults, list_all_faults, list_keys, list_messages, read_catalogue
 from tests.pages.catalogues import LOCALES, list_catalogues
 from translator.checks import ISSUE_CODES
 from translator.pages.interface import INTERFACE_LANGUAGES
 
 ROOT = LOCALES.parent
-PLACE = re.compile(r"%\((\w+)\)s")
-
-
-def read_catalogue(path: Path, *, language: str | None = None) -> Catalog:
-    with path.open("rb") as file:
-        return read_po(file, locale=language)
 
 
 def extract_keys() -> set[object]:
@@ -38,18 +30,6 @@ def extract_keys() -> set[object]:
 
 def strip_folder(methods: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(pattern.removeprefix("translator/"), method) for pattern, method in methods]
-
-
-def list_messages(catalogue: Catalog) -> Iterator[Message]:
-    return (message for message in catalogue if message.id)
-
-
-def list_strings(message: Message) -> tuple[str, ...]:
-    return message.string if isinstance(message.string, (tuple, list)) else (message.string,)
-
-
-def list_keys(message: Message) -> tuple[str, ...]:
-    return message.id if isinstance(message.id, (tuple, list)) else (message.id,)
 
 
 FRENCH = list(list_messages(read_catalogue(list_catalogues()["fr"], language="fr")))
@@ -77,27 +57,50 @@ def test_catalogue_holds_exactly_the_messages_of_the_template(language: str) -> 
     assert list(catalogue.obsolete) == []
 
 
-@pytest.mark.parametrize("language", sorted(list_catalogues()))
-def test_every_message_is_translated_and_none_is_fuzzy(language: str) -> None:
-    catalogue = read_catalogue(list_catalogues()[language], language=language)
-    unfinished = [each.id for each in list_messages(catalogue) if each.fuzzy or not all(list_strings(each))]
-    assert unfinished == []
-    assert [
-        each.id for each in list_messages(catalogue) if len(list_strings(each)) not in (1, catalogue.num_plurals)
-    ] == []
-
-
 @pytest.mark.parametrize("message", FRENCH, ids=lambda message: list_keys(message)[0])
-def test_french_message_keeps_every_place(message: Message) -> None:
-    places = {place for key in list_keys(message) for place in PLACE.findall(key)}
-    assert [set(PLACE.findall(each)) for each in list_strings(message)] == [places] * len(list_strings(message))
+def test_french_message_is_whole_and_set_as_french_is_printed(message: Message) -> None:
+    assert find_faults(message, language="fr", plurals=2) == []
 
 
-@pytest.mark.parametrize("message", FRENCH, ids=lambda message: list_keys(message)[0])
-def test_french_message_is_set_as_french_is_printed(message: Message) -> None:
-    for text in list_strings(message):
-        assert set(text) & {"'", '"', "“", "”"} == set()
-        assert re.findall(r"(?<![\u202f])[;!?]|(?<![\u00a0])[:»]|«(?!\u00a0)", text) == []
+@pytest.mark.parametrize(
+    ("key", "string", "fault"),
+    [
+        ("Go!", "", "not translated"),
+        ("Go to %(name)s", "Aller", "not the places name"),
+        ("Go", "Aller à %(name)s", "not the places none"),
+        ("Go!", "Allez !", "no thin no-break space before ; ! ?"),
+        ("Go?", "On y va\u00a0?", "no thin no-break space before ; ! ?"),
+        ("To: %(name)s", "À : %(name)s", "no no-break space before : »"),
+        ("“Go”", "« Va\u00a0»", "no no-break space after «"),
+        ("“Go”", "“Va”", "typewriter’s or English quotation marks or apostrophe"),
+        ("The sea", "L'eau", "typewriter’s or English quotation marks or apostrophe"),
+        ("Wait…", "Attendez...", "three dots instead of …"),
+        ("5%", "5 %", "no no-break space before %"),
+        (("%(num)s port", "%(num)s ports"), ("%(num)s port",), "not as many forms as the language has"),
+    ],
+)
+def test_faults_of_a_message_are_found(key: str | tuple[str, str], string: str | tuple[str, ...], fault: str) -> None:
+    assert find_faults(Message(key, string), language="fr", plurals=2) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("key", "string"),
+    [
+        ("See https://a.example", "Voir https://a.example"),
+        ("%(num)s%", "%(num)s\u00a0%"),
+        ("“Go!”", "«\u00a0Va\u202f!\u00a0»"),
+    ],
+)
+def test_message_without_fault_is_left_alone(key: str, string: str) -> None:
+    assert find_faults(Message(key, string), language="fr", plurals=2) == []
+
+
+def test_fuzzy_message_is_a_fault() -> None:
+    assert find_faults(Message("Go", "Va", flags=["fuzzy"]), language="fr", plurals=2) == ["fuzzy"]
+
+
+def test_command_finds_what_the_tests_find() -> None:
+    assert list(list_all_faults()) == []
 
 
 def test_placeholders_of_keys_are_named() -> None:

@@ -216,8 +216,11 @@ def test_robots_are_told_where_the_sitemap_is(public: FlaskClient) -> None:
     assert response.mimetype == "text/plain"
     assert response.get_data(as_text=True).splitlines() == [
         "User-agent: *",
+        "Disallow: /account",
         "Disallow: /administration/",
         "Disallow: /api/",
+        "Disallow: /password/",
+        "Disallow: /sign-in",
         "",
         f"Sitemap: {SITE}/sitemap.xml",
     ]

@@ -13,6 +13,7 @@ FOR_PROGRAMS = frozenset(
 #: Views outside of those that answer a GET with something else than a page, and with what.
 NOT_PAGES = {
     "static": "Flask's own folder of static files, which is empty",
+    "administration.show_start": "a redirect to the people",
     "pages.static": "style sheets, scripts and the icon",
     "pages.show_articles": "a redirect to the home page",
     "publishing.show_robots": "plain text for robots",
@@ -27,9 +28,9 @@ class PageCase:
 
     Args:
         name: What the test is called.
-        path: Where it is.
+        path: Where it is; a name in braces is one of the site's places.
         view: Its endpoint; empty where no view owns the address.
-        role: Who looks at it, of :data:`tests.standards.site.ROLES`; empty for anybody.
+        role: Who looks at it: a role of people, or whoever holds the key of the settings; empty for anybody.
         status: What it answers.
         form: What is sent to the address by a form; empty where the page is only got.
         form_at: The page whose form that is.
@@ -63,23 +64,56 @@ PAGES = (
     PageCase("missing", "/articles/unknown", "pages.show_article", status=404),
     PageCase("nowhere", "/nowhere", "", status=404),
     PageCase("form-expired", "/articles", "", status=400, form={"csrf_token": "stale"}),
-    PageCase("sign-in", "/administration/sign-in", "administration.show_sign_in"),
+    PageCase("sign-in", "/sign-in", "signing_in.show_sign_in"),
     PageCase(
         "sign-in-refused",
+        "/sign-in",
+        "signing_in.show_sign_in",
+        status=403,
+        form={"email": "nobody@news.example", "password": "wrong"},
+        form_at="/sign-in",
+    ),
+    PageCase("key-sign-in", "/administration/sign-in", "administration.show_sign_in"),
+    PageCase(
+        "key-sign-in-refused",
         "/administration/sign-in",
         "administration.show_sign_in",
         status=403,
         form={"key": "wrong"},
         form_at="/administration/sign-in",
     ),
-    PageCase("keys", "/administration/keys", "administration.show_keys", role="administrator"),
+    PageCase("keys", "/administration/keys", "administration.show_keys", role="key holder"),
     PageCase(
         "keys-refused",
         "/administration/keys",
         "administration.show_keys",
-        role="administrator",
+        role="key holder",
         status=400,
         form={"name": "", "monthly_characters": "many"},
         form_at="/administration/keys",
     ),
+    PageCase("account", "/account", "account.show_account", role="translator"),
+    PageCase(
+        "account-refused",
+        "/account/password",
+        "",
+        role="reader",
+        status=400,
+        form={"current": "wrong", "password": "short"},
+        form_at="/account",
+    ),
+    PageCase("password-link", "/password/{link}", "account.show_link"),
+    PageCase("password-link-spent", "/password/spent", "account.show_link", status=404),
+    PageCase("people", "/administration/people", "people.show_people", role="admin"),
+    PageCase(
+        "people-refused",
+        "/administration/people",
+        "people.show_people",
+        role="admin",
+        status=400,
+        form={"email": "nobody", "name": "", "role": "translator"},
+        form_at="/administration/people",
+    ),
+    PageCase("person", "/administration/people/{person}", "people.show_person", role="admin"),
+    PageCase("forbidden", "/administration/keys", "administration.show_keys", role="reader", status=403),
 )

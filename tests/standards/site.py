@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,14 +15,19 @@ from pydantic import SecretStr
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import TestResponse
 
+from tests.fakes import FakeMemory
 from tests.pages.parts import keep_article, make_services
 from tests.pages.reading import read_page
 from tests.pages.stored_articles import EVENING, Block, build_stored, read_ferry_article
+from tests.people import make_person, sign_in
 from tests.standards.pages import PageCase
 from translator.access import Scope
 from translator.app import create_app
+from translator.people import Person, Role
+from translator.translation import QuotationPolicy
 from translator.workflows import articles
 from translator.workflows.keys import KeyOrder, create_key
+from translator.workflows.password_links import make_password_link
 from translator.workflows.services import Services
 
 ADMIN_KEY = "a-key-for-administrators"
@@ -30,25 +35,39 @@ ADMIN_KEY = "a-key-for-administrators"
 #: More than one page of the list.
 OLDER_ARTICLES = 25
 
-#: A French article with an English quotation, and a passage that is English altogether.
-QUOTING = (
-    "Le maire a répondu « oui » à la question posée devant la mairie de Brest par les habitants du port.\n\n"
+#: A French article and its translation by hand: an English quotation in it, a French one kept, an English passage.
+QUOTING = {
+    "Le maire a répondu « oui » à la question posée devant la mairie de Brest par les habitants du port.": (
+        "The mayor answered “yes” to the question that the people of the harbour asked outside the town hall of Brest."
+    ),
     "Le ministre a répondu “We will leave tomorrow with all the children” devant la mairie, où les habitants "
-    "attendaient depuis le matin.\n\n"
-    "The harbour authority said on Tuesday that the crossing would be free of charge for all the islanders."
-)
+    "attendaient depuis le matin.": (
+        "The minister answered “We will leave tomorrow with all the children” outside the town hall, where people had "
+        "been waiting since the morning."
+    ),
+    "Sa voisine a crié « Nous ne partirons pas demain avec vous » du haut du balcon de sa maison.": (
+        "His neighbour shouted « Nous ne partirons pas demain avec vous » from the balcony of her house."
+    ),
+    "The harbour authority said on Tuesday that the crossing would be free of charge for all the islanders.": "",
+}
 
 
-def build_site(*, data_dir: Path, locales_dir: Path) -> Flask:
-    """Make an app with articles of several kinds, keys, and frames allowed elsewhere."""
+def build_site(*, data_dir: Path, locales_dir: Path) -> Site:
+    """Make a site with articles of several kinds, people, keys, and frames allowed elsewhere."""
     services = make_services(data_dir=data_dir, locales_dir=locales_dir)
     configured = services.settings.model_copy(
         update={"admin_key": SecretStr(ADMIN_KEY), "embed_origins": ("https://news.example",)}
     )
     # Later than the sample, so that what a test adds heads the list.
-    services = replace(services, settings=configured, get_time=lambda: EVENING + timedelta(days=1))
+    memory = FakeMemory({source: target for source, target in QUOTING.items() if target})
+    services = replace(services, settings=configured, memory=memory, get_time=lambda: EVENING + timedelta(days=1))
     _fill(services)
-    return create_app(services=services)
+    people = {role: make_person(services, role) for role in Role}
+    places = {
+        "person": people[Role.TRANSLATOR].id,
+        "link": make_password_link(services, people[Role.READER].id),
+    }
+    return Site(create_app(services=services), people=people, places=places)
 
 
 def _fill(services: Services) -> None:
@@ -57,17 +76,20 @@ def _fill(services: Services) -> None:
         keep_article(services, replace(stored, created_at=EVENING - timedelta(days=1, minutes=number)))
     keep_article(services, build_stored([Block(["Une phrase."], ["A sentence."])], id="untitled"))
     keep_article(services, read_ferry_article(id="ferry"))
-    articles.create_article(services, title="", text=QUOTING, source="fr", target="en", identifier="quoting")
+    articles.create_article(
+        services,
+        title="",
+        text="\n\n".join(QUOTING),
+        source="fr",
+        target="en",
+        quotations=QuotationPolicy.KEEP,
+        identifier="quoting",
+    )
     create_key(services, KeyOrder(name="CMS", scopes=frozenset(Scope), monthly_characters=1_000_000))
 
 
-def _sign_in_administrator(client: FlaskClient) -> None:
-    answer = send_form(client, "/administration/sign-in", form_at="/administration/sign-in", key=ADMIN_KEY)
-    assert answer.status_code == 303
-
-
-#: How the visitors of each role sign in.
-ROLES: dict[str, Callable[[FlaskClient], None]] = {"administrator": _sign_in_administrator}
+#: Who looks at a page: whoever holds the key of the settings, or a person.
+KEY_HOLDER = "key holder"
 
 
 def send_form(client: FlaskClient, path: str, *, form_at: str = "", **fields: str) -> TestResponse:
@@ -80,35 +102,55 @@ def send_form(client: FlaskClient, path: str, *, form_at: str = "", **fields: st
 
 @dataclass
 class Site:
-    """An app and its visitors, one of each role."""
+    """An app and its visitors.
+
+    Args:
+        app: The app.
+        people: Somebody of each role.
+        places: What stands in addresses that are known only once the site is made.
+    """
 
     app: Flask
+    people: Mapping[Role, Person]
+    places: Mapping[str, str]
 
     def __post_init__(self) -> None:
         self._visitors: dict[str, FlaskClient] = {}
+        self._answers: dict[tuple[str, str], TestResponse] = {}
+
+    def locate(self, case: PageCase) -> str:
+        """Return where a page is."""
+        return case.path.format(**self.places)
 
     def get_visitor(self, role: str) -> FlaskClient:
         """Return a client, signed in where the role asks for it."""
         if role not in self._visitors:
-            client = self.app.test_client()
-            if role:
-                ROLES[role](client)
-            self._visitors[role] = client
+            client = self._visitors[role] = self.app.test_client()
+            if role == KEY_HOLDER:
+                answer = send_form(client, "/administration/sign-in", form_at="/administration/sign-in", key=ADMIN_KEY)
+                assert answer.status_code == 303
+            elif role:
+                sign_in(client, self.people[Role(role)])
         return self._visitors[role]
 
     def visit(self, case: PageCase, *, language: str) -> TestResponse:
         """Return what a page answers in an interface language."""
         client = self.get_visitor(case.role)
         client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
-        if case.form:
-            return send_form(client, case.path, form_at=case.form_at, **case.form)
-        return client.get(case.path)
+        if not case.form:
+            return client.get(self.locate(case))
+        # Once: who sends the same form again and again is told to wait.
+        if (case.name, language) not in self._answers:
+            answer = send_form(client, self.locate(case), form_at=case.form_at.format(**self.places), **case.form)
+            self._answers[case.name, language] = answer
+        return self._answers[case.name, language]
 
     def list_cookies(self, role: str) -> dict[str, str]:
         """Return the cookies of a role's visitor, by name."""
         client = self.get_visitor(role)
         client.get("/")
-        return {name: cookie.value for name in ("session",) if (cookie := client.get_cookie(name)) is not None}
+        names = ("session", "signed-in")
+        return {name: cookie.value for name in names if (cookie := client.get_cookie(name)) is not None}
 
 
 class _QuietHandler(WSGIRequestHandler):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser
 
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.standards.opening import open_page
 from tests.standards.packages import AXE, require
 from tests.standards.pages import PAGES, PageCase
-from tests.standards.site import Site, serve
+from tests.standards.site import Site
 
 #: Screen, interface language.
 SCREENS = {"phone": (PHONE, "fr"), "desktop": (DESKTOP, "en")}
@@ -25,12 +24,6 @@ _RUN = """async () => {
 #: A page with two faults, to see that the engine is at work.
 FAULTY = """<!doctype html><html lang="en"><title>Faulty</title><main><h1>Faulty</h1>
 <p style="color: #888; background: #999">Grey on grey</p><img src="data:,"></main></html>"""
-
-
-@pytest.fixture(scope="module")
-def address(site: Site) -> Iterator[str]:
-    with serve(site.app) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
@@ -67,24 +60,3 @@ def test_axe_finds_what_is_wrong(axe: str, browser: Browser) -> None:
         assert sorted(each.partition(":")[0] for each in page.evaluate(_RUN)) == ["color-contrast", "image-alt"]
     finally:
         page.close()
-
-
-def open_page(context: BrowserContext, site: Site, address: str, case: PageCase, *, language: str) -> Page:
-    """Open a page as its visitor, with everything that can be unfolded unfolded."""
-    if case.role:
-        context.add_cookies(
-            [{"name": name, "value": value, "url": address} for name, value in site.list_cookies(case.role).items()]
-        )
-    page = context.new_page()
-    if case.form:
-        # The answer to a form, where a visitor's browser would show it.
-        answer = site.visit(case, language=language)
-        page.route(
-            f"{address}{case.path}",
-            lambda route: route.fulfill(
-                status=answer.status_code, headers=dict(answer.headers), body=answer.get_data()
-            ),
-        )
-    page.goto(f"{address}{case.path}")
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    return page

@@ -18,5 +18,5 @@ def test_page_is_as_the_list_says(site: Site, case: PageCase) -> None:
     response = site.visit(case, language="en")
     assert (response.status_code, response.mimetype) == (case.status, "text/html")
     if case.view and not case.form:
-        with site.app.test_request_context(case.path) as context:
+        with site.app.test_request_context(site.locate(case)) as context:
             assert context.request.endpoint == case.view

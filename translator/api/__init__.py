@@ -7,6 +7,7 @@ how a request's body is read. Handlers parse, call one workflow and render.
 from flask import Flask, Response
 
 from translator.api import articles, deepl, glossary, health, immersive, jobs, libretranslate, openapi
+from translator.api.access import let_readers_in
 from translator.api.articles import write_json
 from translator.api.details import describe_segments
 from translator.api.errors import answer_routing_errors
@@ -32,6 +33,7 @@ def register_api(app: Flask) -> None:
         app.register_blueprint(blueprint)
     openapi.offer_document(app)
     app.before_request(answer_routing_errors)
+    app.before_request(let_readers_in)
     app.after_request(_forbid_guessing)
 
 

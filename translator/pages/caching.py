@@ -11,8 +11,7 @@ import hashlib
 
 from flask import Response, g, request, session
 
-#: What may be asked for again by its mark.
-_TYPES = ("text/html", "application/xml", "text/plain")
+from translator.pages.packing import TYPES, is_packed_for_asker, pack
 
 
 def keep_for_one_visitor(response: Response) -> Response:
@@ -31,19 +30,30 @@ def keep_for_all(response: Response) -> Response:
     return response
 
 
-def mark_page(response: Response) -> Response:
-    """Give a page an ``ETag``, and leave out its body where the visitor has it already.
+def finish_page(response: Response) -> Response:
+    """Give a page an ``ETag``, leave out its body where the visitor has it already, and pack it where it is sent.
 
     A form's token is written anew each time and is good as long as its session: its place counts as the session, and
     the mark is a weak one, since two such pages are alike but not the same to the byte.
     """
-    is_answer = request.method in ("GET", "HEAD") and response.status_code == 200 and response.mimetype in _TYPES
-    if not is_answer or response.is_streamed or response.cache_control.no_store or "ETag" in response.headers:
+    if response.mimetype not in TYPES or response.is_streamed:
         return response
-    body = response.get_data()
     token: str = g.get("csrf_token", "")
-    if token:
-        body = body.replace(token.encode(), str(session.get("csrf_token")).encode())
-    response.set_etag(hashlib.sha256(body).hexdigest()[:32], weak=bool(token))
-    response.make_conditional(request)
+    response.vary.add("Accept-Encoding")
+    is_packed = is_packed_for_asker(response)
+    if _may_be_marked(response):
+        body = response.get_data()
+        if token:
+            body = body.replace(token.encode(), str(session.get("csrf_token")).encode())
+        mark = hashlib.sha256(body).hexdigest()[:32]
+        # A strong mark stands for bytes: packed ones are others.
+        response.set_etag(f"{mark}-gzip" if is_packed and not token else mark, weak=bool(token))
+        response.make_conditional(request)
+    if is_packed and response.status_code != 304:
+        pack(response, holds_secret=bool(token))
     return response
+
+
+def _may_be_marked(response: Response) -> bool:
+    is_answer = request.method in ("GET", "HEAD") and response.status_code == 200
+    return is_answer and not response.cache_control.no_store and "ETag" not in response.headers

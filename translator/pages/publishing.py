@@ -10,9 +10,10 @@ from flask_babel import force_locale  # type: ignore[import-untyped]  # it ships
 from translator.errors import NotFoundError
 from translator.pages.addresses import build_address
 from translator.pages.bilingual import build_bilingual
-from translator.pages.caching import keep_for_all, mark_page
+from translator.pages.caching import keep_for_all
 from translator.pages.interface import INTERFACE_LANGUAGES, translate_message
 from translator.pages.metadata import describe_page, list_alternates
+from translator.pages.opening import is_reading_public
 from translator.pages.security import protect_page
 from translator.pages.services import get_services
 from translator.pages.versions import list_versions
@@ -20,10 +21,9 @@ from translator.workflows import articles
 from translator.workflows.publishing import ARTICLES_IN_A_SITEMAP, count_articles, list_addressed
 
 #: Pages that no robot gains anything from.
-_NOT_FOR_ROBOTS = ("/administration/", "/api/")
+_NOT_FOR_ROBOTS = ("/account", "/administration/", "/api/", "/password/", "/sign-in")
 
 blueprint = Blueprint("publishing", __name__, template_folder="templates")
-blueprint.after_request(mark_page)
 blueprint.after_request(protect_page)
 
 
@@ -69,6 +69,8 @@ def show_sitemap_part(number: int) -> Response:
 @blueprint.get("/robots.txt")
 def show_robots() -> Response:
     """Tell robots what to leave, and where the sitemap is."""
+    if not is_reading_public():
+        return keep_for_all(Response("User-agent: *\nDisallow: /\n", mimetype="text/plain"))
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in _NOT_FOR_ROBOTS), ""]
     lines.append(f"Sitemap: {build_address('.show_sitemap')}")
     return keep_for_all(Response("\n".join(lines) + "\n", mimetype="text/plain"))

@@ -10,6 +10,7 @@ from translator.pages.assets import build_asset_url
 from translator.pages.errors import register_error_pages
 from translator.pages.guard import get_person
 from translator.pages.interface import set_up_interface
+from translator.pages.opening import close_reading, may_add
 from translator.pages.security import set_up_form_tokens
 from translator.pages.services import get_services
 
@@ -20,11 +21,16 @@ def register_pages(app: Flask) -> None:
         locales_dir = get_services().settings.locales_dir
     set_up_interface(app, locales_dir=locales_dir)
     set_up_form_tokens(app)
-    app.jinja_env.globals.update(asset_url=build_asset_url, build_address=build_address, get_person=get_person)
+    app.jinja_env.globals.update(
+        asset_url=build_asset_url, build_address=build_address, get_person=get_person, may_add=may_add
+    )
+    others = frozenset(app.blueprints)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(publishing.blueprint)
     app.register_blueprint(signing_in.blueprint)
     app.register_blueprint(account.blueprint)
     app.register_blueprint(administration.blueprint)
     app.register_blueprint(people.blueprint)
+    close_reading(app, blueprints=frozenset(app.blueprints) - others)
+    app.extensions["find_person"] = get_person
     register_error_pages(app)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]  # it ships no py.typed
 
-from translator.pages.caching import keep_for_one_visitor
+from translator.pages.caching import finish_page, keep_for_one_visitor
 
 #: Pages load nothing from elsewhere, hold no inline script or style, and are framed by nobody.
 CONTENT_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
@@ -39,13 +39,13 @@ def check_form_token() -> None:
 
 
 def protect_page(response: Response) -> Response:
-    """Add the security headers of a page."""
+    """Add the security headers of a page, say what may be kept of it, and pack it."""
     response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
     response.headers["X-Content-Type-Options"] = "nosniff"
     # Not stricter: over HTTPS the form tokens' check wants the Referer of our own pages.
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    return keep_for_one_visitor(response)
+    return finish_page(keep_for_one_visitor(response))
 
 
 def let_frame(response: Response, *, origins: Sequence[str]) -> Response:

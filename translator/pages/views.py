@@ -12,11 +12,11 @@ from translator.errors import InputError, NotFoundError
 from translator.pages.addresses import get_site_address
 from translator.pages.assets import keep_marked_assets
 from translator.pages.bilingual import build_bilingual
-from translator.pages.caching import mark_page
 from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
 from translator.pages.explanation import build_panel
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
 from translator.pages.metadata import describe_page
+from translator.pages.opening import demand_right_to_add
 from translator.pages.publishing import locate_page
 from translator.pages.reference import Reference
 from translator.pages.security import check_form_token, is_local_path, let_frame, protect_page
@@ -34,8 +34,6 @@ _LANGUAGE_LIFETIME = 365 * 24 * 3600
 
 blueprint = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
 blueprint.before_request(check_form_token)
-# The last named runs first.
-blueprint.after_request(mark_page)
 blueprint.after_request(protect_page)
 blueprint.after_request(keep_marked_assets)
 
@@ -55,6 +53,7 @@ def show_articles() -> BaseResponse:
 @blueprint.post("/articles")
 def create_article() -> BaseResponse:
     """Translate and keep an article, then show its page."""
+    demand_right_to_add()
     services = get_services()
     draft = read_draft(request.form)
     problems = find_problems(draft, settings=services.settings, languages=list_languages(services))

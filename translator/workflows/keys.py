@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from translator import storage
-from translator.access import ANYBODY, ApiKey, Caller, Scope, Usage
+from translator.access import ANYBODY, PASSER_BY, ApiKey, Caller, Scope, Usage
 from translator.errors import FieldError, InvalidKeyError, MissingKeyError, QuotaError, ScopeError
 from translator.workflows.services import Services
 
@@ -107,7 +107,7 @@ def identify_caller(services: Services, token: str | None) -> Caller:
     if not token:
         if services.settings.require_key == "on":
             raise MissingKeyError
-        return ANYBODY
+        return ANYBODY if services.settings.adding == "everyone" else PASSER_BY
     admin = services.settings.admin_key
     if admin is not None and hmac.compare_digest(token.encode(), admin.get_secret_value().encode()):
         return Caller(ADMIN_ID, frozenset({Scope.ADMIN}))
