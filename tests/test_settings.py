@@ -34,6 +34,10 @@ def test_settings_cannot_be_changed() -> None:
         ("MODELS_DIR", "/nowhere", "TRANSLATOR_MODELS_DIR: is not a directory (it is '/nowhere')"),
         ("LOCALES", "fr-XX", "TRANSLATOR_LOCALES: fr-XX is not a supported locale (it is 'fr-XX')"),
         ("BROKER_URL", "http://b", "TRANSLATOR_BROKER_URL: must be a URL that begins with one of redis:"),
+        ("OIDC_ISSUER", "http://id.example", "TRANSLATOR_OIDC_ISSUER: must be a URL that begins with https:"),
+        ("OIDC_ISSUER", "https://id.example", "TRANSLATOR_OIDC_CLIENT_ID: is needed beside TRANSLATOR_OIDC_ISSUER"),
+        ("OIDC_ROLES", "desk=king", "TRANSLATOR_OIDC_ROLES: must be pairs such as desk=editor, with one of the roles"),
+        ("OIDC_ROLES", "desk", "TRANSLATOR_OIDC_ROLES: must be pairs such as desk=editor, with one of the roles"),
         ("BEAM", "3", "TRANSLATOR_BEAM is not a setting; did you mean TRANSLATOR_BEAM_SIZE?"),
         ("QUOTATIONS", "drop", "TRANSLATOR_QUOTATIONS: input should be 'translate', 'keep' or 'both' (it is 'drop')"),
     ],
@@ -99,3 +103,18 @@ def test_operations_page_has_one_row_for_each_setting() -> None:
     rows = dict(re.findall(r"^\| `TRANSLATOR_(\w+)` \| (.+?) \|", OPERATIONS.read_text(encoding="utf-8"), re.MULTILINE))
     described = {name.upper(): field.description for name, field in Settings.model_fields.items()}
     assert rows == described
+
+
+def test_settings_of_single_sign_on_are_read() -> None:
+    settings = read_settings(
+        {
+            "TRANSLATOR_OIDC_ISSUER": "https://id.example/realms/news",
+            "TRANSLATOR_OIDC_CLIENT_ID": "vis-a-vis",
+            "TRANSLATOR_OIDC_CLIENT_SECRET": "sesame",
+            "TRANSLATOR_OIDC_DOMAINS": "Example.org, @news.example",
+            "TRANSLATOR_OIDC_ROLES": "desk=editor, ou=chiefs=admin",
+        }
+    )
+    assert settings.oidc_domains == ("example.org", "news.example")
+    assert settings.oidc_roles == (("desk", "editor"), ("ou=chiefs", "admin"))
+    assert "sesame" not in repr(settings)

@@ -31,10 +31,12 @@
     │   ├── MissingKeyError           a key is needed and none was sent
     │   ├── InvalidKeyError           the key is unknown, expired or revoked
     │   ├── CredentialsError          no account has this e-mail address and this password
+    │   ├── SignOnError               somebody whom a provider of identities sends is not let in
     │   ├── ScopeError                the key does not allow this
     │   ├── QuotaError                the key's characters of the month are used up
     │   ├── RateError                 too many texts in a minute
     │   └── OpenJobsError             too many jobs that have not ended
+    ├── ProviderError                 a provider of identities cannot be reached, or trusted in this
     ├── PackageError                  a model package is missing, damaged or unsafe
     └── EngineError                   the engine failed on a text it should have translated
 
@@ -267,6 +269,18 @@ class CredentialsError(AccessError):
         super().__init__("the e-mail address or the password is wrong")
 
 
+class SignOnError(AccessError):
+    """Somebody whom a provider of identities sends is not let in.
+
+    Args:
+        reason: ``unverified``, ``domain``, ``unknown``, ``closed``, or ``taken``.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the provider's answer lets nobody in: {reason}")
+        self.reason = reason
+
+
 class ScopeError(AccessError):
     """The caller's key does not allow this.
 
@@ -318,6 +332,17 @@ class OpenJobsError(AccessError):
         super().__init__(f"{limit} jobs are open already; wait for one to end, or cancel one")
         self.limit = limit
         self.wait = 60
+
+
+class ProviderError(TranslatorError):
+    """A provider of identities cannot be reached, or what it says cannot be trusted; the text quotes nothing of that.
+
+    Args:
+        problem: What it did, as a clause: ``sent no identity token``.
+    """
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"the provider of identities {problem}")
 
 
 class PackageError(TranslatorError):

@@ -62,10 +62,10 @@ def translate_articles(
     stages = replace(stages, glossary=stages.glossary.freeze())
     served = frozenset(stages.engine.list_pairs())
     terms = TermBook(stages.glossary, target=order.locale.language)
-    context = _prepare(SourceText(order.context), order=order, stages=stages) if order.context else None
+    context = prepare_article(SourceText(order.context), order=order, stages=stages) if order.context else None
     articles = [
         annotate_article(
-            _prepare(source, order=order, stages=stages), terms=terms, detector=stages.detector, context=context
+            prepare_article(source, order=order, stages=stages), terms=terms, detector=stages.detector, context=context
         )
         for source in sources
     ]
@@ -103,7 +103,7 @@ class _Provenances:
         return self._made[pair]
 
 
-def _prepare(source: SourceText, *, order: TranslationOrder, stages: Stages) -> Article:
+def prepare_article(source: SourceText, *, order: TranslationOrder, stages: Stages) -> Article:
     """Read, detect and segment a text."""
     return _segment(_detect(_read(source, order=order), order=order, stages=stages), stages=stages)
 

@@ -13,11 +13,22 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from translator.errors import SettingsError, UnsupportedLocaleError
 from translator.languages import DEFAULT_LOCALES, Locale, parse_locale
+from translator.people import Role
 from translator.translation import QuotationPolicy
 
 PREFIX = "TRANSLATOR_"
@@ -62,6 +73,17 @@ def _check_admin_key(value: SecretStr | None) -> SecretStr | None:
 
 def _check_secret_key(value: SecretStr | None) -> SecretStr | None:
     return _check_key(value, minimum=SECRET_KEY_LENGTH)
+
+
+def _check_issuer(value: str | None) -> str | None:
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise ValueError("must be a URL that begins with https:")
+    if not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("must be a URL without ? and #")
+    return value
 
 
 def _check_directory(value: Path) -> Path:
@@ -127,6 +149,28 @@ class Settings(BaseModel):
     )
     sign_in_idle_hours: int = Field(
         default=72, ge=1, le=8_760, description="Hours without use after which a person must sign in again"
+    )
+    oidc_issuer: Annotated[str | None, AfterValidator(_check_issuer)] = Field(
+        default=None,
+        description="Address of an OpenID Connect provider by which people can sign in, as its tokens name it",
+    )
+    oidc_client_id: str | None = Field(
+        default=None, validate_default=True, description="What the provider calls this site"
+    )
+    oidc_client_secret: SecretStr | None = Field(default=None, description="What this site proves itself with there")
+    oidc_name: str = Field(default="", max_length=40, description="What the button that leads there calls the provider")
+    oidc_domains: tuple[str, ...] = Field(
+        default=(),
+        description="Domains whose e-mail addresses are let in by the provider, separated by commas; any without",
+    )
+    oidc_role: Literal["none", "reader", "translator", "editor", "admin"] = Field(
+        default="reader",
+        description="Role of whoever comes by the provider for the first time; `none` lets in only who has an account",
+    )
+    oidc_claim: str = Field(default="groups", description="Claim of the provider that roles are read from")
+    oidc_roles: tuple[tuple[str, str], ...] = Field(
+        default=(),
+        description="Roles by that claim's values, such as `desk=editor,chiefs=admin`; they are given at each sign-in",
     )
     limits: Literal["on", "off"] = Field(default="on", description="`off` lifts the limits on texts and batches")
     character_limit: int = Field(default=50_000, ge=1, description="Characters in one text of a request")
@@ -213,7 +257,42 @@ class Settings(BaseModel):
         default=None, description="Bearer token that `/metrics` asks for; without one it is open to whoever reaches it"
     )
 
-    @field_validator("locales", "trusted_proxies", "webhook_networks", "fetch_networks", "embed_origins", mode="before")
+    @field_validator("oidc_client_id")
+    @classmethod
+    def _check_client(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and info.data.get("oidc_issuer") is not None:
+            raise ValueError(f"is needed beside {PREFIX}OIDC_ISSUER")
+        return value
+
+    @field_validator("oidc_roles", mode="before")
+    @classmethod
+    def _split_roles(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(tuple(part.strip().rpartition("=")[::2]) for part in value.split(",") if part.strip())
+
+    @field_validator("oidc_roles")
+    @classmethod
+    def _check_roles(cls, value: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        for group, role in value:
+            if not group or role not in set(Role):
+                raise ValueError(f"must be pairs such as desk=editor, with one of the roles {', '.join(Role)}")
+        return value
+
+    @field_validator("oidc_domains")
+    @classmethod
+    def _fold_domains(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(part.lower().removeprefix("@") for part in value if part)
+
+    @field_validator(
+        "locales",
+        "oidc_domains",
+        "trusted_proxies",
+        "webhook_networks",
+        "fetch_networks",
+        "embed_origins",
+        mode="before",
+    )
     @classmethod
     def _split_list(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
@@ -335,5 +414,6 @@ def _describe(problem: Any) -> str:
     name = f"{PREFIX}{problem['loc'][0]}".upper()
     text = problem["msg"].removeprefix("Value error, ")
     # A secret's value must not reach a terminal or a log.
-    shown = "" if "KEY" in name or "URL" in name else f" (it is {str(problem['input'])!r})"
+    is_secret = any(word in name for word in ("KEY", "SECRET", "URL"))
+    shown = "" if is_secret or problem["input"] is None else f" (it is {str(problem['input'])!r})"
     return f"{name}: {text[0].lower()}{text[1:]}{shown}"

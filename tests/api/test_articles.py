@@ -53,6 +53,7 @@ def test_kept_article_shows_both_sides(empty: FlaskClient) -> None:
         "source": "fr",
         "target": "en-US",
         "created_at": "2026-03-01T12:00:00+00:00",
+        "version": 1,
         "origin": None,
         "text": f"Un pont neuf\n\n{DRAFT['text']}",
         "translated_text": "Un tnop fuen\n\nLe tnop ervuo idram. Olga Petrova tse eunev.\n\nLes xuavart tno érud.",

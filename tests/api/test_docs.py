@@ -95,11 +95,16 @@ def test_examples_answer_as_the_page_says(client: FlaskClient) -> None:
         assert (response.status_code, answer) == (int(example["status"]), json.loads(example["answer"]))
 
 
+#: Blueprints whose every route has a heading.
+OWN = ("libretranslate", "immersive", "articles", "updates", "revisions", "glossary", "jobs")
+
+
 def test_each_route_has_a_heading(client: FlaskClient) -> None:
     routes = {
         f"{method} {re.sub(r'<.*?>', 'ID', rule.rule.replace('<source>/<target>', 'SOURCE/TARGET'))}"
         for rule in client.application.url_map.iter_rules()
-        if rule.endpoint.split(".")[0] in ("libretranslate", "immersive", "articles", "glossary", "jobs")
+        if rule.endpoint.split(".")[0]
+        in ("libretranslate", "immersive", "articles", "updates", "revisions", "glossary", "jobs")
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     assert routes == set(re.findall(r"^## (\w+ /.*)$", PAGE, re.MULTILINE))

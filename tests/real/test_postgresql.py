@@ -15,6 +15,7 @@ from psycopg import sql
 
 from tests.storage.contract import StorageContract
 from tests.workflows.correction_contract import CorrectionContract
+from tests.workflows.update_contract import UpdateContract
 from translator.storage import Database
 
 SERVER = os.environ.get("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432")
@@ -59,3 +60,8 @@ class TestPostgresql(StorageContract):
 @pytest.mark.service
 class TestCorrections(CorrectionContract):
     """PostgreSQL keeps the contract of corrections."""
+
+
+@pytest.mark.service
+class TestUpdates(UpdateContract):
+    """PostgreSQL keeps the contract of updates."""

@@ -6,7 +6,18 @@ how a request's body is read. Handlers parse, call one workflow and render.
 
 from flask import Flask, Response
 
-from translator.api import articles, deepl, glossary, health, immersive, jobs, libretranslate, openapi
+from translator.api import (
+    articles,
+    deepl,
+    glossary,
+    health,
+    immersive,
+    jobs,
+    libretranslate,
+    openapi,
+    revisions,
+    updates,
+)
 from translator.api.access import let_readers_in
 from translator.api.articles import write_json
 from translator.api.details import describe_segments
@@ -26,6 +37,8 @@ def register_api(app: Flask) -> None:
         health.blueprint,
         deepl.blueprint,
         articles.blueprint,
+        updates.blueprint,
+        revisions.blueprint,
         glossary.blueprint,
         jobs.blueprint,
         openapi.blueprint,

@@ -95,10 +95,15 @@ def show_articles() -> Response:
 )
 def show_article(article_id: str) -> Response:
     """Give an article with both sides, its paragraphs and their segments."""
-    stored = get_article(get_services(), article_id)
+    response = answer_article(get_article(get_services(), article_id))
+    response.make_conditional(request)
+    return response
+
+
+def answer_article(stored: StoredArticle) -> Response:
+    """Answer with an article and the tag that tells it from what it was before."""
     response = jsonify(_describe_article(stored))
     mark_provenance(response, [stored.translated])
-    response.make_conditional(request)
     return response
 
 
@@ -162,7 +167,7 @@ def _describe_summary(summary: ArticleSummary) -> dict[str, object]:
 def _describe_article(stored: StoredArticle) -> dict[str, object]:
     translated = stored.translated
     article = translated.article
-    segments = iter(describe_segments(translated))
+    segments = iter(zip(translated.translations, describe_segments(translated), strict=True))
     html = write_sides(stored)
     return {
         "id": article.id,
@@ -171,6 +176,7 @@ def _describe_article(stored: StoredArticle) -> dict[str, object]:
         "source": article.source_language,
         "target": translated.target_locale,
         "created_at": stored.created_at.isoformat(),
+        "version": stored.version,
         "origin": _describe_origin(stored.origin),
         "text": article.text,
         "translated_text": translated.text,
@@ -181,7 +187,10 @@ def _describe_article(stored: StoredArticle) -> dict[str, object]:
                 "index": paragraph.index,
                 "kind": paragraph.kind.value,
                 "language": paragraph.language,
-                "segments": [{"id": segment.id, **next(segments)} for segment in paragraph.segments],
+                "segments": [
+                    {"id": segment.id, "state": translation.state.value, **described}
+                    for segment, (translation, described) in zip(paragraph.segments, segments, strict=False)
+                ],
             }
             for paragraph in article.paragraphs
         ],

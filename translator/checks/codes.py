@@ -58,6 +58,9 @@ ISSUE_CODES: dict[str, IssueKind] = {
     "insertion_lost": IssueKind(_ERROR, N_("The insertion %(text)s lost its brackets.")),
     "insertion_unbalanced": IssueKind(_ERROR, N_("Square brackets do not pair.")),
     "emoji_lost": IssueKind(_ERROR, N_("The emoji %(text)s is missing.")),
+    "correction_outdated": IssueKind(
+        _ERROR, N_("The source has changed since a person corrected this sentence; their wording was: %(text)s")
+    ),
     "placeholder_lost": IssueKind(_WARNING, N_("The engine damaged a protected passage.")),
     "length_odd": IssueKind(_WARNING, N_("The translation is much longer or shorter than its source.")),
 }

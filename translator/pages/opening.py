@@ -10,7 +10,7 @@ from translator.pages.services import get_services
 from translator.people import Person
 
 #: Pages that whoever wants to sign in needs, and those that ask by themselves who is there.
-_OPEN_BLUEPRINTS = frozenset({"signing_in", "account", "administration", "people"})
+_OPEN_BLUEPRINTS = frozenset({"signing_in", "sign_on", "account", "administration", "people"})
 _OPEN_ENDPOINTS = frozenset({"pages.static", "pages.choose_language", "publishing.show_robots"})
 
 

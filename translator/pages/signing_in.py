@@ -30,7 +30,7 @@ blueprint.after_request(protect_page)
 def show_sign_in() -> BaseResponse:
     """Ask for an e-mail address and a password."""
     way_back = read_way_back(request.args.get("next", ""))
-    return redirect(way_back) if get_person() else _render(way_back=way_back)
+    return redirect(way_back) if get_person() else render_sign_in(way_back=way_back)
 
 
 @blueprint.post("/sign-in")
@@ -43,12 +43,14 @@ def sign_in() -> BaseResponse:
             get_services(), email=email, password=request.form.get("password", ""), visit=describe_visit()
         )
     except RateError as error:
-        response = _render(gettext("Too many attempts. Wait a minute."), email=email, way_back=way_back, status=429)
+        response = render_sign_in(
+            gettext("Too many attempts. Wait a minute."), email=email, way_back=way_back, status=429
+        )
         response.headers["Retry-After"] = str(error.wait)
         return response
     except CredentialsError:
         problem = gettext("The e-mail address or the password is wrong.")
-        return _render(problem, email=email, way_back=way_back, status=403)
+        return render_sign_in(problem, email=email, way_back=way_back, status=403)
     return enter(token, way_back=way_back)
 
 
@@ -62,6 +64,15 @@ def sign_out() -> BaseResponse:
     return response
 
 
-def _render(problem: str = "", *, email: str = "", way_back: str, status: int = 200) -> Response:
-    page = render_template("sign_in.html", problem=problem, email=email, way_back=way_back)
+def render_sign_in(problem: str = "", *, email: str = "", way_back: str = "", status: int = 200) -> Response:
+    """Write the page where people sign in."""
+    services = get_services()
+    page = render_template(
+        "sign_in.html",
+        problem=problem,
+        email=email,
+        way_back=way_back,
+        has_provider=services.provider is not None,
+        provider_name=services.settings.oidc_name,
+    )
     return make_response(page, status)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from translator.storage import job_leases, job_notices, jobs, people, revisions, sign_ins
 from translator.storage.article_addresses import count_articles, list_addressed
+from translator.storage.article_origins import set_origin
 from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
 from translator.storage.articles import find_article, get_article, list_articles, make_records, save_article
 from translator.storage.database import Database
@@ -98,6 +99,7 @@ __all__ = [
     "revoke_key",
     "save_article",
     "set_marker",
+    "set_origin",
     "sign_ins",
     "withdraw_entry",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from translator.document import ArticleOrigin
@@ -22,6 +22,13 @@ def add_origin(session: Session, article_id: str, *, origin: ArticleOrigin) -> N
             image_caption=origin.image_caption,
         )
     )
+
+
+def set_origin(session: Session, article_id: str, *, origin: ArticleOrigin) -> None:
+    """Keep where an article was first published in place of what was known; the caller commits."""
+    session.execute(delete(ArticleOriginRow).where(ArticleOriginRow.article_id == article_id))
+    session.expire_all()
+    add_origin(session, article_id, origin=origin)
 
 
 def find_origin(session: Session, article_id: str) -> ArticleOrigin | None:

@@ -82,7 +82,7 @@ def correct_segment(
         FieldError: The target is empty, too long, or holds what cannot be kept; or the reason or state is wrong.
         SegmentOutdatedError: The translation is not the one that the editor has read.
     """
-    _check_signature(signature)
+    check_signature(signature)
     if state not in GIVEN_STATES:
         raise FieldError("state", f"must be one of {', '.join(GIVEN_STATES)}")
     found = open_segment(services, article_id, segment_id)
@@ -119,7 +119,7 @@ def revert_segment(
         FieldError: The reason is too long.
         SegmentOutdatedError: The translation is not the one that the editor has read.
     """
-    _check_signature(signature)
+    check_signature(signature)
     with services.database.session(writing=True) as session:
         opened = load_segment(session, article_id, segment_id, is_changing=True)
         _check_tag(opened, tag=signature.tag)
@@ -132,7 +132,12 @@ def revert_segment(
         return load_segment(session, article_id, segment_id)
 
 
-def _check_signature(signature: Signature) -> None:
+def check_signature(signature: Signature) -> None:
+    """Refuse a reason that cannot be kept.
+
+    Raises:
+        FieldError: The reason is too long, or holds what cannot be kept.
+    """
     if len(signature.reason) > REASON_LIMIT:
         raise FieldError("reason", f"has {len(signature.reason)} characters; at most {REASON_LIMIT} are allowed")
     if problem := find_unusable(signature.reason):

@@ -15,6 +15,9 @@ LIKELY_TITLE_LENGTH = 160
 #: Length to which a first sentence is cut where it has to serve as a headline.
 SHORT_TITLE_LENGTH = 80
 
+#: What the pipeline puts between a headline and the text below it.
+HEADLINE_GAP = "\n\n"
+
 _FINAL_MARK = re.compile(r"[.;:,…][\"'”’»\s]*$")
 
 
@@ -93,9 +96,12 @@ def find_marked_heading(article: Article) -> Paragraph | None:
 
 
 def split_headline(article: Article) -> tuple[str, str]:
-    """Return an article's headline and the rest of its text; the first is empty where the text has none."""
+    """Return an article's headline and the rest of its text, which an empty line between them makes whole again.
+
+    The headline is empty where the text has none, or not so.
+    """
     heading = find_marked_heading(article)
     if heading is None or heading.index != 0:
         return "", article.text
-    start = len(article.skeleton[0]) + len(heading.raw) + len(article.skeleton[1])
-    return " ".join(heading.text.split()), article.text[start:]
+    title, text = " ".join(heading.text.split()), article.text.removeprefix(heading.raw).removeprefix(HEADLINE_GAP)
+    return (title, text) if article.text == f"{title}{HEADLINE_GAP}{text}" else ("", article.text)

@@ -11,6 +11,7 @@ from translator.fetching import Fetcher
 from translator.passwords import PasswordHashes
 from translator.rates import RateLimiter
 from translator.settings import Settings
+from translator.single_sign_on import IdentityProvider
 from translator.storage import Database
 from translator.translation import Engine, Glossary, Memory, RungObserver, StoredArticle, TranslatedArticle
 
@@ -36,6 +37,7 @@ class Services:
         database: Where articles and memory are kept.
         get_time: Returns the time now, in UTC.
         rates: Counts texts a minute.
+        provider: Tells who somebody is; None where people sign in with passwords alone.
         passwords: Makes and compares what is kept of passwords.
         fetcher: Fetches pages from the web.
         observer: Told of each attempt of the ladder, for metrics.
@@ -52,6 +54,7 @@ class Services:
     database: Database
     get_time: Callable[[], datetime]
     rates: RateLimiter = field(default_factory=RateLimiter)
+    provider: IdentityProvider | None = None
     passwords: PasswordHashes = field(default_factory=PasswordHashes)
     fetcher: Fetcher = field(default_factory=Fetcher)
     observer: RungObserver | None = None

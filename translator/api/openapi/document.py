@@ -26,6 +26,8 @@ _PATH_VALUES = {
     "glossary_id": N_("the glossary’s id"),
     "job_id": N_("the job’s id"),
     "kept_name": N_("name in the address of a translated file"),
+    "number": N_("the version’s number"),
+    "segment_id": N_("the segment’s id"),
     "source": N_("language code of the source"),
     "target": N_("language code of the target"),
 }

@@ -115,6 +115,7 @@ class Article(Answer):
     source: str = Field(description=N_("language code of the source"))
     target: str = Field(description=N_("locale of the target"))
     created_at: datetime = Field(description=_CREATED_AT)
+    version: Count = Field(description=N_("number of its version, from 1"))
     origin: Origin | None = Field(description=N_("where it was first published; null where nobody said"))
     text: str = Field(description=N_("the source, the headline first"))
     translated_text: str = Field(description=N_("the translation"))

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from translator.api.schemas.base import N_, Answer, Count
-from translator.translation import Origin, Rung, Severity
+from translator.translation import Origin, Rung, Severity, State
 
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
@@ -80,3 +80,4 @@ class ArticleSegment(DescribedSegment):
     """A segment of an article."""
 
     id: str = Field(description=N_("its id, which is also the one on the page"))
+    state: State = Field(description=N_("how far the translation has come: initial, translated, reviewed or final"))
