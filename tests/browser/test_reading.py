@@ -115,7 +115,7 @@ def test_text_is_one_stop_of_the_tab_key(open_page: OpenPage) -> None:
 def test_letters_can_be_turned_off_for_good(open_page: OpenPage) -> None:
     page = open_page("/articles/ferry")
     page.get_by_text("Keyboard").click()
-    page.get_by_label("J and K work anywhere").uncheck()
+    page.get_by_label("Letters work anywhere").uncheck()
     page.reload()
     page.keyboard.press("j")
     assert list_lit(page) == []

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-#: Blueprints whose answers are for programs: JSON, files, or nothing to look at.
-FOR_PROGRAMS = frozenset(
-    {"articles", "deepl", "glossary", "health", "immersive", "jobs", "libretranslate", "metrics", "openapi"}
-)
+#: Blueprints whose answers are for programs, beside all below ``/api``: JSON, files, or nothing to look at.
+FOR_PROGRAMS = frozenset({"deepl", "health", "immersive", "libretranslate", "metrics", "openapi"})
 
 #: Views outside of those that answer a GET with something else than a page, and with what.
 NOT_PAGES = {
@@ -16,6 +14,8 @@ NOT_PAGES = {
     "administration.show_start": "a redirect to the people",
     "pages.static": "style sheets, scripts and the icon",
     "pages.show_articles": "a redirect to the home page",
+    "sign_on.begin": "a redirect to the provider of identities, or the page of signing in with what failed",
+    "sign_on.finish": "a redirect from there, or the same",
     "publishing.show_robots": "plain text for robots",
     "publishing.show_sitemap": "XML for robots",
     "publishing.show_sitemap_part": "XML for robots",

@@ -13,11 +13,12 @@ from markupsafe import Markup
 from translator.pages.assets import read_asset
 from translator.pages.bilingual import build_bilingual
 from translator.pages.interface import INTERFACE_LANGUAGES, set_up_interface, translate_message
+from translator.pages.preferences import Reading
 from translator.settings import read_settings
 from translator.translation import StoredArticle
 
-_STYLES = ("site.css", "reading.css")
-_SCRIPTS = ("scheme.js", "reading.js")
+_STYLES = ("site.css", "reading.css", "player.css")
+_SCRIPTS = ("scheme.js", "reading.js", "preferences.js", "speech.js")
 
 
 def render_standalone(stored: StoredArticle, *, locale: str | None = None, locales_dir: Path | None = None) -> str:
@@ -40,6 +41,7 @@ def render_standalone(stored: StoredArticle, *, locale: str | None = None, local
             "standalone.html",
             text=build_bilingual(stored, translate=translate_message),
             created_at=stored.created_at,
+            reading=Reading(),
             # Our own files, not anybody's text.
             style=Markup(style),  # noqa: S704
             script=Markup(script),  # noqa: S704

@@ -17,6 +17,7 @@ from translator.pages.explanation import build_panel
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
 from translator.pages.metadata import describe_page
 from translator.pages.opening import demand_right_to_add
+from translator.pages.preferences import READING_COOKIE, encode_reading, get_reading, read_reading
 from translator.pages.publishing import locate_page
 from translator.pages.reference import Reference
 from translator.pages.security import check_form_token, is_local_path, let_frame, protect_page
@@ -30,7 +31,7 @@ from translator.workflows.explain_segment import explain_segment
 #: Articles on one page of the list.
 PAGE_LENGTH = 20
 
-_LANGUAGE_LIFETIME = 365 * 24 * 3600
+_CHOICE_LIFETIME = 365 * 24 * 3600
 
 blueprint = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
 blueprint.before_request(check_form_token)
@@ -85,6 +86,7 @@ def show_article(article_id: str) -> Response:
             created_at=stored.created_at,
             article_id=article_id,
             metadata=describe_page(stored, text, code="", locate=partial(locate_page, article_id)),
+            reading=get_reading(),
             takeaways=TAKEAWAYS,
             is_embedded_elsewhere=bool(get_services().settings.embed_origins),
         )
@@ -106,7 +108,9 @@ def embed_article(article_id: str) -> Response:
     services = get_services()
     stored = articles.get_article(services, article_id)
     text = build_bilingual(stored, translate=translate_message)
-    page = render_template("embed.html", text=text, created_at=stored.created_at, article_id=article_id)
+    page = render_template(
+        "embed.html", text=text, created_at=stored.created_at, article_id=article_id, reading=get_reading()
+    )
     return let_frame(make_response(page), origins=services.settings.embed_origins)
 
 
@@ -119,6 +123,17 @@ def show_reference() -> Response:
     return make_response(render_template("reference.html", contracts=contracts, description_url=description_url))
 
 
+@blueprint.post("/reading")
+def choose_reading() -> BaseResponse:
+    """Keep how the visitor wants articles laid out and set, and go back to where it was chosen."""
+    reading = read_reading(request.form.items())
+    came_from = request.form.get("next", "")
+    response = redirect(came_from if is_local_path(came_from) else url_for(".show_home"), 303)
+    # Scripts write it too, so it is open to them; it says nothing about anybody.
+    _keep_choice(response, READING_COOKIE, encode_reading(reading), is_for_scripts=True)
+    return response
+
+
 @blueprint.post("/language")
 def choose_language() -> BaseResponse:
     """Keep the visitor's choice of the interface's language and go back to where it was made."""
@@ -127,15 +142,19 @@ def choose_language() -> BaseResponse:
         abort(400)
     came_from = request.form.get("next", "")
     response = redirect(came_from if is_local_path(came_from) else url_for(".show_home"), 303)
+    _keep_choice(response, LANGUAGE_COOKIE, language)
+    return response
+
+
+def _keep_choice(response: BaseResponse, cookie: str, value: str, *, is_for_scripts: bool = False) -> None:
     response.set_cookie(
-        LANGUAGE_COOKIE,
-        language,
-        max_age=_LANGUAGE_LIFETIME,
+        cookie,
+        value,
+        max_age=_CHOICE_LIFETIME,
         secure=request.is_secure or get_services().settings.https == "on",
-        httponly=True,
+        httponly=not is_for_scripts,
         samesite="Lax",
     )
-    return response
 
 
 def _render_home(draft: ArticleDraft, *, problems: Mapping[str, str] | None = None) -> Response:

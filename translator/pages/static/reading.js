@@ -53,6 +53,8 @@ const passages = (() => {
   // Focus scrolls a passage into view; its partner may be longer or, on a phone, below.
   function reach(passage) {
     if (!passage) return;
+    if (!isVisible(passage)) passage.dispatchEvent(new CustomEvent("passage:hidden", { bubbles: true }));
+    if (!isVisible(passage)) return;
     passage.focus();
     show(passage);
   }
