@@ -8,6 +8,7 @@ where one did not arrive as it was.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -18,6 +19,8 @@ from translator.protection.name_evidence import Evidence, get_role
 
 _LANGUAGES = ("en", "fr")
 _JOINS = {"en": regex.compile(r" (?:(?:of|of the|for) )?"), "fr": regex.compile(r" (?:(?:de|du|des|de la) )?|[ ]d[’']")}
+#: How many texts' names are kept ready: each attempt at a segment asks again.
+_TEXTS = 256
 _SPACES = regex.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -33,21 +36,23 @@ def find_changed_names(source: str, *, spans: Sequence[Span], target: str, langu
     if language not in _LANGUAGES:
         return
     written = _make_plain(target)
-    for start, end in find_open_names(source, spans=spans, language=language):
+    for start, end in find_open_names(source, spans=tuple(spans), language=language):
         if _make_plain(source[start:end]) not in written:
             yield source[start:end]
 
 
-def find_open_names(text: str, *, spans: Sequence[Span], language: str) -> Iterator[tuple[int, int]]:
-    """Yield where the names of common words stand in a text.
+@lru_cache(maxsize=_TEXTS)
+def find_open_names(text: str, *, spans: tuple[Span, ...], language: str) -> tuple[tuple[int, int], ...]:
+    """Return where the names of common words stand in a text.
 
     In English, they are two capitalised words or more in a row, of which one no title or institution writes so, or a
     name with a word of a street, club or place; in French, a firm's or house's kind with a capital before its name.
     """
     evidence = Evidence(text, language=language, known_names=())
     if evidence.is_headline or evidence.is_caseless:
-        return
+        return ()
     judge = _is_open_in_english if language == "en" else _is_open_in_french
+    found = []
     for run in _list_runs(evidence, language=language):
         terms = [span for span in spans if span.kind in (SpanKind.TERM, SpanKind.ADDRESS)]
         if _is_met(run, terms):
@@ -55,7 +60,8 @@ def find_open_names(text: str, *, spans: Sequence[Span], language: str) -> Itera
         names = [span for span in spans if span.kind is SpanKind.NAME]
         free = [word for word in run if not _is_met([word], names)]
         if free and judge(evidence, run, free):
-            yield run[0].start, run[-1].end
+            found.append((run[0].start, run[-1].end))
+    return tuple(found)
 
 
 def _list_runs(evidence: Evidence, *, language: str) -> Iterator[list[Word]]:
