@@ -202,7 +202,7 @@ class _Finder:
         if word.case is Case.LOWER or (self._evidence.is_capitals and not self._evidence.is_evident(word)):
             return False
         if self._evidence.is_calendar(word):
-            return last.lower in self._vocabulary.given
+            return last.lower in self._vocabulary.given and word.lower not in self._vocabulary.days
         return word.lower not in self._vocabulary.excluded
 
     def _may_join(self, run: list[Word], particles: list[Word]) -> bool:
