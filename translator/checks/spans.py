@@ -81,9 +81,9 @@ def check_signs(comparison: Comparison) -> Iterator[Issue]:
             yield make_issue("number_changed", span=span, text=f"-{_read(comparison, index)}")
 
 
-def check_fractions(comparison: Comparison) -> Iterator[Issue]:
-    """Report a half or quarter in words that the target has not in any form."""
-    for source_language, wanted, target_language, answer in _list_fractions():
+def check_spelled_numbers(comparison: Comparison) -> Iterator[Issue]:
+    """Report a half, quarter, first or the like in words that the target has not in any form."""
+    for source_language, wanted, target_language, answer in _list_spelled_numbers():
         if source_language == comparison.source_language and target_language == comparison.target_language:
             found = wanted.search(comparison.segment.source)
             if found is not None and answer.search(comparison.target) is None:
@@ -91,8 +91,8 @@ def check_fractions(comparison: Comparison) -> Iterator[Issue]:
 
 
 @cache
-def _list_fractions() -> tuple[tuple[str, regex.Pattern[str], str, regex.Pattern[str]], ...]:
-    rows = (line.split("\t") for line in read_lines("fractions.tsv"))
+def _list_spelled_numbers() -> tuple[tuple[str, regex.Pattern[str], str, regex.Pattern[str]], ...]:
+    rows = (line.split("\t") for line in read_lines("spelled_numbers.tsv"))
     return tuple(
         (source, regex.compile(wanted, regex.IGNORECASE), target, regex.compile(answer, regex.IGNORECASE))
         for source, wanted, target, answer in rows

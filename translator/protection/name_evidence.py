@@ -81,7 +81,7 @@ class Evidence:
         self.is_capitals = is_all_capitals(self.words)
         self.is_small = is_all_small(self.words)
         self.is_caseless = self.is_small or self.is_capitals
-        self.is_headline = self.is_capitals or is_title_case(self.words)
+        self.is_headline = self.is_capitals or (language == "en" and is_title_case(self.words))
         self._places = {word.start: index for index, word in enumerate(self.words)}
         self._known = _fold_words(frozenset(known_names), language)
         self._given_known = _list_given_known(frozenset(known_names), language)

@@ -45,8 +45,8 @@ def find_changed_names(source: str, *, spans: Sequence[Span], target: str, langu
 def find_open_names(text: str, *, spans: tuple[Span, ...], language: str) -> tuple[tuple[int, int], ...]:
     """Return where the names of common words stand in a text.
 
-    In English, they are two capitalised words or more in a row, of which one no title or institution writes so, or a
-    name with a word of a street, club or place; in French, a firm's or house's kind with a capital before its name.
+    In English, they are capitalised words in a row, of which one no title or institution writes so, or a name with a
+    word of a street, club or place; in French, a firm's or house's kind with a capital before its name.
     """
     evidence = Evidence(text, language=language, known_names=())
     if evidence.is_headline or evidence.is_caseless:
@@ -65,7 +65,7 @@ def find_open_names(text: str, *, spans: tuple[Span, ...], language: str) -> tup
 
 
 def _list_runs(evidence: Evidence, *, language: str) -> Iterator[list[Word]]:
-    """Yield two capitalised words or more in a row that no sentence begins with."""
+    """Yield the capitalised words in a row that no sentence begins with; French has one alone for much else."""
     words = [word for word in evidence.words if word.case in (Case.CAPITAL, Case.MIXED)]
     run: list[Word] = []
     for word in words:
@@ -80,7 +80,8 @@ def _list_runs(evidence: Evidence, *, language: str) -> Iterator[list[Word]]:
 def _take_run(evidence: Evidence, run: list[Word]) -> Iterator[list[Word]]:
     while run and (run[0].lower in evidence.vocabulary.function or (run[0].is_initial and len(run) > 1)):
         run = run[1:]
-    if len(run) > 1 and not run[0].is_initial and not any(evidence.is_calendar(word) for word in run):
+    is_alone = len(run) == 1 and run[0].case is Case.CAPITAL and evidence.language == "en"
+    if (is_alone or len(run) > 1) and not run[0].is_initial and not any(evidence.is_calendar(word) for word in run):
         yield run
 
 
