@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--no-emit-index-url
 COMPILE := $(LOCK) pyproject.toml --overrides requirements/overrides.txt
 
-.PHONY: run test lint bench bench-clients evaluate messages lock clean
+.PHONY: run test lint bench bench-clients bench-pages evaluate messages lock clean
 
 run: $(VENV)/.runtime $(CATALOGUES)
 	$(BIN)/translator setup
@@ -33,6 +33,9 @@ bench: $(VENV)/.bench
 
 bench-clients: $(VENV)/.dev $(CATALOGUES)
 	$(BIN)/python -m benchmarks.clients
+
+bench-pages: $(VENV)/.dev $(CATALOGUES)
+	$(BIN)/python -m benchmarks.pages
 
 evaluate: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.fidelity $(ARGS)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-#: Blueprints whose answers are for programs: JSON, files, or nothing to look at.
-FOR_PROGRAMS = frozenset(
-    {"articles", "deepl", "glossary", "health", "immersive", "jobs", "libretranslate", "metrics", "openapi"}
-)
+#: Blueprints whose answers are for programs, beside all below ``/api``: JSON, files, or nothing to look at.
+FOR_PROGRAMS = frozenset({"deepl", "health", "immersive", "libretranslate", "metrics", "openapi"})
 
 #: Views outside of those that answer a GET with something else than a page, and with what.
 NOT_PAGES = {
@@ -16,6 +14,8 @@ NOT_PAGES = {
     "administration.show_start": "a redirect to the people",
     "pages.static": "style sheets, scripts and the icon",
     "pages.show_articles": "a redirect to the home page",
+    "sign_on.begin": "a redirect to the provider of identities, or the page of signing in with what failed",
+    "sign_on.finish": "a redirect from there, or the same",
     "publishing.show_robots": "plain text for robots",
     "publishing.show_sitemap": "XML for robots",
     "publishing.show_sitemap_part": "XML for robots",
@@ -49,7 +49,11 @@ class PageCase:
 
 PAGES = (
     PageCase("home", "/", "pages.show_home"),
-    PageCase("older", "/?before=older-20", "pages.show_home"),
+    PageCase("library", "/library", "library.show_library"),
+    PageCase("library-older", "/library?before=older-15", "library.show_library"),
+    PageCase("library-found", "/library?q=ferry&direction=fr-en&from=2026-01-01&issues=1", "library.show_library"),
+    PageCase("library-nothing", "/library?q=zzz&state=final", "library.show_library"),
+    PageCase("library-refused", "/library?from=yesterday", "library.show_library", status=400),
     PageCase("home-refused", "/articles", "pages.show_home", status=400, form={"text": ""}, form_at="/"),
     PageCase("article", "/articles/ferry", "pages.show_article"),
     PageCase("article-quoting", "/articles/quoting", "pages.show_article"),
