@@ -10,7 +10,7 @@ from tests.pages.conftest import MakeClient
 from tests.pages.reading import read_page
 from tests.pages.stored_articles import EVENING, Block, build_stored
 from translator.document import ParagraphKind
-from translator.pages.views import PAGE_LENGTH
+from translator.pages.views import NEWEST_SHOWN
 from translator.translation import Issue, Severity, StoredArticle
 
 Keep = Callable[[StoredArticle], None]
@@ -93,21 +93,10 @@ def test_empty_list_says_so(client: FlaskClient) -> None:
     assert page.read('//p[@class="empty"]') == "None yet. The first one you translate will stand here."
 
 
-def test_list_goes_on_to_older_articles_without_repeating_or_losing_any(client: FlaskClient, keep: Keep) -> None:
-    keep_numbered(keep, PAGE_LENGTH + 3)
-    first = read_page(client.get("/"))
-    second = read_page(client.get(first.find('//a[@rel="next"]').get("href")))
-    shown = [each.get("href") for page in (first, second) for each in page.find_all("//section//li/a")]
-    assert shown == [f"/articles/article{number}" for number in reversed(range(PAGE_LENGTH + 3))]
-    assert second.find_all('//a[@rel="next"]') == []
-    assert second.find('//a[@rel="first"]').get("href") == "/"
-
-
-def test_full_last_page_offers_no_empty_one(client: FlaskClient, keep: Keep) -> None:
-    keep_numbered(keep, PAGE_LENGTH)
-    assert read_page(client.get("/")).find_all('//a[@rel="next"]') == []
-
-
-def test_page_of_the_list_after_a_removed_article_leads_to_the_newest(client: FlaskClient) -> None:
-    response = client.get("/?before=gone")
-    assert (response.status_code, response.headers["Location"]) == (302, "/")
+def test_home_shows_the_newest_few_and_leads_to_all(client: FlaskClient, keep: Keep) -> None:
+    keep_numbered(keep, NEWEST_SHOWN + 3)
+    page = read_page(client.get("/", headers=ENGLISH))
+    shown = [each.get("href") for each in page.find_all("//section//li/a")]
+    assert shown == [f"/articles/article{number}" for number in reversed(range(3, NEWEST_SHOWN + 3))]
+    link = page.find('//section/p[@class="pages"]/a')
+    assert (link.get("href"), link.text) == ("/library", "The library: all 11 articles")

@@ -49,7 +49,11 @@ class PageCase:
 
 PAGES = (
     PageCase("home", "/", "pages.show_home"),
-    PageCase("older", "/?before=older-20", "pages.show_home"),
+    PageCase("library", "/library", "library.show_library"),
+    PageCase("library-older", "/library?before=older-15", "library.show_library"),
+    PageCase("library-found", "/library?q=ferry&direction=fr-en&from=2026-01-01&issues=1", "library.show_library"),
+    PageCase("library-nothing", "/library?q=zzz&state=final", "library.show_library"),
+    PageCase("library-refused", "/library?from=yesterday", "library.show_library", status=400),
     PageCase("home-refused", "/articles", "pages.show_home", status=400, form={"text": ""}, form_at="/"),
     PageCase("article", "/articles/ferry", "pages.show_article"),
     PageCase("article-quoting", "/articles/quoting", "pages.show_article"),

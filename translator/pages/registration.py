@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from translator.pages import account, administration, people, publishing, sign_on, signing_in, views
+from translator.pages import account, administration, library, people, publishing, sign_on, signing_in, views
 from translator.pages.addresses import build_address
 from translator.pages.assets import build_asset_url
 from translator.pages.errors import register_error_pages
@@ -26,6 +26,7 @@ def register_pages(app: Flask) -> None:
     )
     others = frozenset(app.blueprints)
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(library.blueprint)
     app.register_blueprint(publishing.blueprint)
     app.register_blueprint(signing_in.blueprint)
     app.register_blueprint(sign_on.blueprint)

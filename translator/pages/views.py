@@ -8,12 +8,14 @@ from functools import partial
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from translator.errors import InputError, NotFoundError
+from translator.errors import InputError
+from translator.library import ArticleQuery, Leaf
 from translator.pages.addresses import get_site_address
 from translator.pages.assets import keep_marked_assets
 from translator.pages.bilingual import build_bilingual
 from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
 from translator.pages.explanation import build_panel
+from translator.pages.filters import name_state
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
 from translator.pages.metadata import describe_page
 from translator.pages.opening import demand_right_to_add
@@ -27,9 +29,10 @@ from translator.translation import QuotationPolicy
 from translator.workflows import articles
 from translator.workflows.detect_language import list_languages
 from translator.workflows.explain_segment import explain_segment
+from translator.workflows.library import find_articles
 
-#: Articles on one page of the list.
-PAGE_LENGTH = 20
+#: Articles that the home page shows.
+NEWEST_SHOWN = 8
 
 _CHOICE_LIFETIME = 365 * 24 * 3600
 
@@ -41,7 +44,7 @@ blueprint.after_request(keep_marked_assets)
 
 @blueprint.get("/")
 def show_home() -> Response:
-    """Show the box that adds an article, and the newest articles or those before a given one."""
+    """Show the box that adds an article, and the newest articles."""
     return _render_home(ArticleDraft())
 
 
@@ -159,12 +162,7 @@ def _keep_choice(response: BaseResponse, cookie: str, value: str, *, is_for_scri
 
 def _render_home(draft: ArticleDraft, *, problems: Mapping[str, str] | None = None) -> Response:
     services = get_services()
-    before = request.args.get("before") if request.method == "GET" else None
-    try:
-        # One more than is shown tells whether there are older ones.
-        listed = articles.list_articles(services, limit=PAGE_LENGTH + 1, before=before)
-    except NotFoundError:
-        return make_response(redirect(url_for(".show_home")))
+    newest = find_articles(services, ArticleQuery(), leaf=Leaf(NEWEST_SHOWN))
     page = render_template(
         "home.html",
         draft=draft,
@@ -172,8 +170,7 @@ def _render_home(draft: ArticleDraft, *, problems: Mapping[str, str] | None = No
         languages=list_languages(services),
         site_policy=services.settings.quotations,
         limit=services.settings.article_limit if services.settings.has_limits else None,
-        summaries=listed[:PAGE_LENGTH],
-        older=listed[PAGE_LENGTH - 1].id if len(listed) > PAGE_LENGTH else None,
-        is_first_page=before is None,
+        newest=newest,
+        name_state=name_state,
     )
     return make_response(page, 400 if problems else 200)

@@ -6,11 +6,12 @@ sessions of their own. Only level 0 is imported, so what they need from a stage 
 
 from sqlalchemy.orm import Session
 
-from translator.storage import job_leases, job_notices, jobs, people, revisions, sign_ins
+from translator.storage import job_leases, job_notices, jobs, library, people, revisions, sign_ins
 from translator.storage.article_addresses import count_articles, list_addressed
 from translator.storage.article_origins import set_origin
 from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
 from translator.storage.articles import find_article, get_article, list_articles, make_records, save_article
+from translator.storage.concordances import find_concordances
 from translator.storage.database import Database
 from translator.storage.glossary_changes import add_changes, advance_glossary, list_changes, list_last_changes
 from translator.storage.glossary_files import GlossaryFiles
@@ -70,6 +71,7 @@ __all__ = [
     "delete_dictionary",
     "delete_named_glossary",
     "find_article",
+    "find_concordances",
     "find_dictionary",
     "find_exact",
     "find_key",
@@ -81,6 +83,7 @@ __all__ = [
     "job_leases",
     "job_notices",
     "jobs",
+    "library",
     "list_addressed",
     "list_articles",
     "list_changes",

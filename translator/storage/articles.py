@@ -26,6 +26,7 @@ from translator.storage.article_rows import (
     write_translations,
 )
 from translator.storage.tables import ArticleRow, ParagraphRow, SegmentRow, TranslationRow
+from translator.storage.texts import put_article_text
 from translator.translation import ArticleSummary, QuotationPolicy, StoredArticle, TranslatedArticle
 
 #: Random bytes in an article's id. 72 bits cannot be guessed through a web server, and make 12 characters of a URL.
@@ -78,6 +79,7 @@ def save_article(
         )
     )
     insert_parts(session, translated, records=make_records(len(translated.translations)))
+    put_article_text(session, translated, target_title=target_title)
     if origin is not None:
         add_origin(session, article.id, origin=origin)
     return StoredArticle(translated=translated, created_at=created_at, origin=origin, quotations=quotations)

@@ -18,6 +18,7 @@ from translator.languages import LanguagePair
 from translator.storage.database import Database
 from translator.storage.inserting import insert_missing
 from translator.storage.tables import MemoryRow
+from translator.storage.texts import add_memory_texts
 from translator.translation import CORRECTION_ORIGIN, Match, MemoryEntry
 
 _Item = TypeVar("_Item")
@@ -100,6 +101,7 @@ def add_entries(
     Returns:
         Ids of the entries that were added.
     """
+    by_id = {entry.id: entry for entry in reversed(entries)}
     rows = {
         entry.id: {
             "id": entry.id,
@@ -114,12 +116,14 @@ def add_entries(
             "used": entry.used,
             "created_at": created_at,
         }
-        for entry in reversed(entries)
+        for entry in by_id.values()
     }
     ordered = sorted(rows.values(), key=lambda row: str(row["id"]))
     added: set[str] = set()
     for batch in _split_batches(ordered, size=ROWS_PER_INSERT):
-        added.update(insert_missing(session, MemoryRow, batch, key=MemoryRow.id))
+        fresh = set(insert_missing(session, MemoryRow, batch, key=MemoryRow.id))
+        add_memory_texts(session, (by_id[str(row["id"])] for row in batch if row["id"] in fresh))
+        added |= fresh
     return added
 
 

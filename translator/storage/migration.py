@@ -21,7 +21,7 @@ def upgrade_tables(connection: Connection) -> None:
     Raises:
         SettingsError: The tables were made by a later version of the program.
     """
-    config = _build_config()
+    config = build_config()
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, "head")
@@ -32,11 +32,12 @@ def upgrade_tables(connection: Connection) -> None:
 
 def has_present_version(connection: Connection) -> bool:
     """Tell whether the last migration has run."""
-    head = ScriptDirectory.from_config(_build_config()).get_current_head()
+    head = ScriptDirectory.from_config(build_config()).get_current_head()
     return MigrationContext.configure(connection).get_current_revision() == head
 
 
-def _build_config() -> Config:
+def build_config() -> Config:
+    """Say where the packaged migrations are."""
     config = Config()
     config.set_main_option("script_location", "translator.storage:migrations")
     return config

@@ -22,6 +22,7 @@ from translator.storage.tables import (
     SegmentRow,
     TranslationRow,
 )
+from translator.storage.texts import put_article_text
 from translator.storage.version_rows import decode_version, encode_content, read_summary
 from translator.translation import Origin, State, TranslatedArticle
 
@@ -85,6 +86,7 @@ def change_translation(
             for each, offsets in zip(translated.translations, translated.offsets, strict=True)
         ],
     )
+    put_article_text(session, translated, target_title=target_title)
     session.expire_all()
 
 
@@ -118,6 +120,7 @@ def replace_article(
     )
     session.expire_all()
     insert_parts(session, translated, records=records)
+    put_article_text(session, translated, target_title=target_title)
 
 
 def get_target_title(session: Session, article_id: str) -> str:

@@ -10,11 +10,13 @@ from translator.storage.tables.memory import MemoryRow, SuggestionRow
 from translator.storage.tables.origins import ArticleOriginRow
 from translator.storage.tables.people import IdentityRow, PersonRow, SignInRow
 from translator.storage.tables.revisions import ArticleVersionRow, CorrectionRow
+from translator.storage.tables.texts import ArticleTextRow, MemoryTextRow
 
 __all__ = [
     "ApiKeyRow",
     "ArticleOriginRow",
     "ArticleRow",
+    "ArticleTextRow",
     "ArticleVersionRow",
     "Base",
     "CorrectionRow",
@@ -27,6 +29,7 @@ __all__ = [
     "JobRow",
     "MarkerRow",
     "MemoryRow",
+    "MemoryTextRow",
     "NamedGlossaryRow",
     "ParagraphRow",
     "PersonRow",
