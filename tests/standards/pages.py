@@ -54,6 +54,8 @@ PAGES = (
     PageCase("library-found", "/library?q=ferry&direction=fr-en&from=2026-01-01&issues=1", "library.show_library"),
     PageCase("library-nothing", "/library?q=zzz&state=final", "library.show_library"),
     PageCase("library-refused", "/library?from=yesterday", "library.show_library", status=400),
+    PageCase("library-edited", "/library", "library.show_library", role="editor"),
+    PageCase("deleting", "/articles/ferry/delete", "library.ask_to_delete", role="editor"),
     PageCase("home-refused", "/articles", "pages.show_home", status=400, form={"text": ""}, form_at="/"),
     PageCase("article", "/articles/ferry", "pages.show_article"),
     PageCase("article-quoting", "/articles/quoting", "pages.show_article"),
