@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 
 from translator.document import Article, ArticleOrigin, Paragraph, ParagraphKind, Segment
 from translator.pages.runs import Run, SpanNumbers, cut_source, cut_target, number_spans
+from translator.revision import is_by_person
 from translator.translation import (
     Issue,
     Origin,
     Provenance,
-    Severity,
-    State,
     StoredArticle,
     TranslatedArticle,
     Translation,
@@ -59,6 +58,7 @@ class Passage:
         language: Language tag where it is not that of the side; empty otherwise.
         note: What is wrong with it, where something is.
         is_unsure: Whether it is a translation that is less sure than most.
+        is_by_person: Whether it is a translation that a person answers for.
     """
 
     segment_id: str
@@ -67,6 +67,7 @@ class Passage:
     language: str = ""
     note: Note | None = None
     is_unsure: bool = False
+    is_by_person: bool = False
 
     @property
     def text(self) -> str:
@@ -121,6 +122,8 @@ class BilingualText:
         provenance: What the engine's first segment was made by; None where the engine made none.
         has_headline: Whether a row is the page's headline.
         origin: Where it was first published; None where nobody said.
+        reviewed: How many sentences a person answers for.
+        translated: How many sentences were translated.
     """
 
     title: str
@@ -133,6 +136,13 @@ class BilingualText:
     provenance: Provenance | None
     has_headline: bool
     origin: ArticleOrigin | None = None
+    reviewed: int = 0
+    translated: int = 0
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a person answers for all of it."""
+        return 0 < self.translated <= self.reviewed
 
     @property
     def span_kinds(self) -> frozenset[str]:
@@ -159,6 +169,7 @@ def build_bilingual(stored: StoredArticle, *, translate: Translate) -> Bilingual
     rows = [builder.build_row(paragraph) for paragraph in article.paragraphs if paragraph.text.strip()]
     flow = tuple(row for row in rows if row.kind is not ParagraphKind.BOILERPLATE)
     headline = next((row for row in flow if row.level == 1), None)
+    told = _list_translated(translated)
     return BilingualText(
         title=article.title or (_read_side(headline.source) if headline else ""),
         target_title=_read_side(headline.target) if headline else "",
@@ -170,6 +181,8 @@ def build_bilingual(stored: StoredArticle, *, translate: Translate) -> Bilingual
         provenance=_find_provenance(translated),
         has_headline=headline is not None,
         origin=stored.origin,
+        reviewed=sum(map(is_by_person, told)),
+        translated=len(told),
     )
 
 
@@ -230,10 +243,11 @@ class _Builder:
                 language=language if is_foreign else "",
                 note=note,
                 is_unsure=note is None and is_unsure(translation),
+                is_by_person=is_by_person(translation),
             )
 
     def _take_note(self, segment: Segment, translation: Translation) -> Note | None:
-        messages = tuple(self._word(issue) for issue in translation.issues if issue.severity is Severity.ERROR)
+        messages = tuple(self._word(issue) for issue in translation.errors)
         if not messages:
             return None
         note = Note(number=len(self.notes) + 1, segment_id=segment.id, messages=messages, source=segment.source)
@@ -246,9 +260,19 @@ class _Builder:
 
 def is_unsure(translation: Translation) -> bool:
     """Tell whether a translation that no person has seen is less sure than most."""
-    if translation.state in (State.REVIEWED, State.FINAL) or translation.confidence is None:
+    if is_by_person(translation) or translation.confidence is None:
         return False
     return translation.origin is not Origin.SOURCE and translation.confidence < UNSURE_BELOW
+
+
+def _list_translated(translated: TranslatedArticle) -> list[Translation]:
+    """List the translations of the article itself that are not the source again."""
+    pairs = zip(translated.article.iterate_segments(), translated.translations, strict=True)
+    return [
+        translation
+        for (paragraph, _), translation in pairs
+        if paragraph.kind is not ParagraphKind.BOILERPLATE and translation.origin is not Origin.SOURCE
+    ]
 
 
 def _list_kinds(runs: Iterable[Run]) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flask_babel import gettext  # type: ignore[import-untyped]  # it ships no py.typed
+
 from translator.translation import Origin, Rung, State, Translation
 
 
@@ -19,6 +21,12 @@ STATES: Mapping[State, str] = {
     State.REVIEWED: N_("Reviewed by a person"),
     State.FINAL: N_("Final"),
 }
+
+
+def name_state(state: State) -> str:
+    """Say in the language in force how far a translation has come."""
+    return str(gettext(STATES[state]))
+
 
 #: What each attempt of the ladder means; one that passed was never tried.
 RUNGS: Mapping[Rung, str] = {

@@ -10,6 +10,7 @@ from flask import Flask, request
 from flask_babel import Babel, get_locale, gettext  # type: ignore[import-untyped]  # it ships no py.typed
 
 from translator.languages import SERVED_LANGUAGES
+from translator.translation import Issue
 
 #: Languages that the interface speaks; the first is that of the message keys, which needs no catalogue.
 INTERFACE_LANGUAGES: tuple[str, ...] = SERVED_LANGUAGES
@@ -60,6 +61,11 @@ def translate_message(message: str, values: Mapping[str, str]) -> str:
     translated: str = gettext(message)
     named = {"language": name_language_here(values["language"])} if "language" in values else {}
     return translated % {**values, **named}
+
+
+def word_issue(issue: Issue) -> str:
+    """Say in the language in force what is wrong with a translation."""
+    return translate_message(issue.message, issue.values)
 
 
 def name_language_here(tag: str) -> str:

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from flask import Flask
 
-from translator.pages import account, administration, library, people, publishing, sign_on, signing_in, views
+from translator.pages import (
+    account,
+    administration,
+    correcting,
+    history,
+    library,
+    people,
+    publishing,
+    rewriting,
+    sign_on,
+    signing_in,
+    views,
+)
 from translator.pages.addresses import build_address
 from translator.pages.assets import build_asset_url
+from translator.pages.differences import compare_words
 from translator.pages.errors import register_error_pages
+from translator.pages.findings import name_state
 from translator.pages.guard import get_person
-from translator.pages.interface import set_up_interface
+from translator.pages.interface import set_up_interface, word_issue
 from translator.pages.opening import close_reading, may_add
 from translator.pages.security import set_up_form_tokens
 from translator.pages.services import get_services
@@ -24,8 +38,12 @@ def register_pages(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset_url=build_asset_url, build_address=build_address, get_person=get_person, may_add=may_add
     )
+    app.jinja_env.globals.update(compare_words=compare_words, name_state=name_state, word_issue=word_issue)
     others = frozenset(app.blueprints)
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(correcting.blueprint)
+    app.register_blueprint(history.blueprint)
+    app.register_blueprint(rewriting.blueprint)
     app.register_blueprint(library.blueprint)
     app.register_blueprint(publishing.blueprint)
     app.register_blueprint(signing_in.blueprint)

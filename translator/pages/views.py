@@ -13,6 +13,7 @@ from translator.library import ArticleQuery, Leaf
 from translator.pages.addresses import get_site_address
 from translator.pages.assets import keep_marked_assets
 from translator.pages.bilingual import build_bilingual
+from translator.pages.correcting import offer_correction
 from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
 from translator.pages.explanation import build_panel
 from translator.pages.filters import name_state
@@ -87,6 +88,7 @@ def show_article(article_id: str) -> Response:
             "article.html",
             text=text,
             created_at=stored.created_at,
+            version=stored.version,
             article_id=article_id,
             metadata=describe_page(stored, text, code="", locate=partial(locate_page, article_id)),
             reading=get_reading(),
@@ -102,7 +104,9 @@ def show_segment(article_id: str, segment_id: str) -> Response:
     explained = explain_segment(get_services(), article_id, segment_id=segment_id)
     panel = build_panel(explained, translate=translate_message)
     template = "_segment_panel.html" if request.args.get("part") == "panel" else "segment.html"
-    return make_response(render_template(template, panel=panel, article_id=article_id))
+    correction = offer_correction(article_id, segment_id)
+    page = render_template(template, panel=panel, article_id=article_id, correction=correction)
+    return make_response(page)
 
 
 @blueprint.get("/articles/<article_id>/embed")
