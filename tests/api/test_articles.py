@@ -56,10 +56,10 @@ def test_kept_article_shows_both_sides(empty: FlaskClient) -> None:
         "version": 1,
         "origin": None,
         "text": f"Un pont neuf\n\n{DRAFT['text']}",
-        "translated_text": "Un tnop fuen\n\nLe tnop ervuo idram. Olga Petrova tse eunev.\n\nLes xuavart tno érud.",
+        "translated_text": "Un tnop fuen\n\nLe tnop ervuo Tuesday. Olga Petrova tse eunev.\n\nLes xuavart tno érud.",
         "html": "<h1>Un pont neuf</h1>\n<p>Le pont ouvre mardi. Olga Petrova est venue.</p>\n"
         "<p>Les travaux ont duré.</p>",
-        "translated_html": "<h1>Un tnop fuen</h1>\n<p>Le tnop ervuo idram. Olga Petrova tse eunev.</p>\n"
+        "translated_html": "<h1>Un tnop fuen</h1>\n<p>Le tnop ervuo Tuesday. Olga Petrova tse eunev.</p>\n"
         "<p>Les xuavart tno érud.</p>",
     }
     assert [(paragraph["index"], paragraph["kind"], paragraph["language"]) for paragraph in kept["paragraphs"]] == [
@@ -71,7 +71,7 @@ def test_kept_article_shows_both_sides(empty: FlaskClient) -> None:
     assert [segment["id"] for segment in segments] == ["p0s0", "p1s0", "p1s1", "p2s0"]
     assert [segment["target"] for segment in segments] == [
         "Un tnop fuen",
-        "Le tnop ervuo idram.",
+        "Le tnop ervuo Tuesday.",
         "Olga Petrova tse eunev.",
         "Les xuavart tno érud.",
     ]

@@ -29,7 +29,9 @@ def test_commands_answer_as_the_page_says(client: FlaskClient, name: str) -> Non
     assert len(examples) == page.count("```console") > 0
     for example in examples:
         response = run_curl(client, example["command"])
-        assert (response.status_code, response.get_json()) == (int(example["status"]), json.loads(example["answer"]))
+        made = (response.get_json().get("id") or "ARTICLE") if response.status_code == 201 else "ARTICLE"
+        answer = json.loads(response.text.replace(made, "ARTICLE"))
+        assert (response.status_code, answer) == (int(example["status"]), json.loads(example["answer"]))
 
 
 def test_the_index_names_every_page() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from tests.fetching.site import Answer, Site, open_site
 from tests.pages.catalogues import compile_catalogues
 from tests.pages.parts import keep_article, make_services
 from tests.pages.reading import Page, read_page
 from tests.pages.stored_articles import read_ferry_article
 from translator.app import create_app
+from translator.fetching import Fetcher, FetchLimits
 from translator.translation import StoredArticle
 from translator.workflows.services import Services
+
+SCRAPED = Path(__file__).parent.parent / "cases" / "pages" / "phare.html"
 
 MakeClient = Callable[..., FlaskClient]
 Submit = Callable[..., Page]
@@ -69,3 +73,16 @@ def submit(client: FlaskClient) -> Submit:
         return read_page(client.post("/articles", data={"csrf_token": token, **fields}))
 
     return send
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with open_site() as opened:
+        opened.pages["/bac"] = Answer(SCRAPED.read_bytes())
+        yield opened
+
+
+@pytest.fixture
+def reader(make_client: MakeClient) -> FlaskClient:
+    """A client of a site that may fetch from this machine."""
+    return make_client(fetcher=Fetcher(FetchLimits(networks=("127.0.0.0/8",))))

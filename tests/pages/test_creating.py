@@ -51,7 +51,7 @@ def test_line_ends_of_a_browser_cut_paragraphs(client: FlaskClient, submit: Subm
 def test_empty_text_is_refused_beside_its_field(submit: Submit, text: str) -> None:
     page = submit(title="Un titre", text=text, source="fr", target="en")
     assert page.status == 400
-    assert list_problems(page) == {"text-problem": "Paste the article here first."}
+    assert list_problems(page) == {"text-problem": "Paste the article here, or give its address or a file."}
     field = page.find('//textarea[@name="text"]')
     assert field.get("aria-invalid") == "true"
     assert field.get("aria-describedby") == "text-problem text-hint"
@@ -116,7 +116,9 @@ def test_direction_without_a_package_is_refused(make_client: MakeClient) -> None
 
 def test_problems_speak_the_readers_language(client: FlaskClient, submit: Submit) -> None:
     client.set_cookie("language", "fr")
-    assert list_problems(submit(text="")) == {"text-problem": "Collez d’abord l’article ici."}
+    assert list_problems(submit(text="")) == {
+        "text-problem": "Collez l’article ici, ou donnez son adresse ou un fichier."
+    }
 
 
 def test_engine_that_fails_gets_a_page_and_logs_no_text(

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-from typing import BinaryIO
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
 from translator.cli.context import CommandContext
 from translator.cli.progress import watch_engine
+from translator.cli.streams import read_text
 from translator.languages import SERVED_LANGUAGES
 from translator.translation import QuotationPolicy
+
+if TYPE_CHECKING:
+    from translator.workflows.add_article import Submission
 
 #: Where a translation goes: opened at the first write and put in place when it is complete.
 output_option = click.option(
     "-o", "--output", type=click.File("wb", lazy=True, atomic=True), help="File to write, in place of standard output."
 )
 
+_TEXT = ".txt"
+
 #: Endings of files that are more than one text; others are read as text.
 _DOCUMENTS = frozenset({".docx", ".odt", ".epub", ".srt", ".vtt", ".xliff", ".xlf", ".po"})
+
+
+def read_submission(place: str, *, title: str) -> Submission:
+    """Return what an article is to be made of: the page at a web address, a file, or standard input for ``-``.
+
+    Raises:
+        InputError: It is read as text and is none.
+        OSError: The file cannot be read.
+    """
+    from translator.workflows.add_article import FILE_SUFFIXES, SourceFile, Submission
+
+    if place.lower().startswith(("http://", "https://")):
+        return Submission(title, url=place)
+    if PurePath(place).suffix.lower() in FILE_SUFFIXES and PurePath(place).suffix.lower() != _TEXT:
+        return Submission(title, file=SourceFile(PurePath(place).name, Path(place).read_bytes()))
+    with click.open_file(place, "rb") as file:
+        return Submission(title, read_text(cast("BinaryIO", file)))
 
 
 def is_document(file: BinaryIO) -> bool:

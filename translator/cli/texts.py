@@ -10,7 +10,7 @@ from typing import BinaryIO, TextIO
 import click
 
 from translator.cli.context import CommandContext
-from translator.cli.files import is_document, output_option, translate_document
+from translator.cli.files import is_document, output_option, read_submission, translate_document
 from translator.cli.progress import watch_engine
 from translator.cli.reporting import warn
 from translator.cli.streams import read_text, text_argument, write_bytes, write_text
@@ -93,7 +93,7 @@ def detect(context: CommandContext, file: BinaryIO) -> None:
 
 
 @click.command()
-@text_argument
+@click.argument("place", metavar="URL|FILE", default="-")
 @click.option("--title", default="", help="Headline; it is translated with the text.")
 @click.option("--from", "source", metavar="LANGUAGE", help="Language of the article; detected where it is not given.")
 @click.option("--to", "target", metavar="LOCALE", help="Language or locale wanted, such as en or en-GB.")
@@ -102,20 +102,22 @@ def detect(context: CommandContext, file: BinaryIO) -> None:
 @click.pass_obj
 def article(
     context: CommandContext,
-    file: BinaryIO,
+    place: str,
     title: str,
     source: str | None,
     target: str | None,
     output: TextIO,
     quotations: QuotationPolicy | None,
 ) -> None:
-    """Translate the article FILE and lay both sides out in one HTML file that needs no other; nothing is kept."""
-    from translator.workflows.articles import translate_article
+    """Translate an article and lay both sides out in one HTML file that needs no other; nothing is kept.
 
-    stored = translate_article(
+    It is taken from the web page at URL, from FILE (txt, md, html, docx or epub), or as text from standard input.
+    """
+    from translator.workflows.add_article import translate_submission
+
+    stored = translate_submission(
         watch_engine(context.make_unlimited_services()),
-        title=title,
-        text=read_text(file),
+        read_submission(place, title=title),
         source=source.lower() if source else None,
         target=target,
         quotations=quotations,

@@ -14,7 +14,7 @@ from translator.pages.addresses import get_site_address
 from translator.pages.assets import keep_marked_assets
 from translator.pages.bilingual import build_bilingual
 from translator.pages.correcting import offer_correction
-from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, read_draft
+from translator.pages.draft import ArticleDraft, describe_refusal, find_problems, make_room, read_draft
 from translator.pages.explanation import build_panel
 from translator.pages.filters import name_state
 from translator.pages.interface import INTERFACE_LANGUAGES, LANGUAGE_COOKIE, translate_message
@@ -28,6 +28,7 @@ from translator.pages.services import get_services
 from translator.pages.takeaways import TAKEAWAYS
 from translator.translation import QuotationPolicy
 from translator.workflows import articles
+from translator.workflows.add_article import FILE_SUFFIXES, add_article
 from translator.workflows.detect_language import list_languages
 from translator.workflows.explain_segment import explain_segment
 from translator.workflows.library import find_articles
@@ -38,6 +39,7 @@ NEWEST_SHOWN = 8
 _CHOICE_LIFETIME = 365 * 24 * 3600
 
 blueprint = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
+blueprint.before_request(make_room)
 blueprint.before_request(check_form_token)
 blueprint.after_request(protect_page)
 blueprint.after_request(keep_marked_assets)
@@ -60,15 +62,14 @@ def create_article() -> BaseResponse:
     """Translate and keep an article, then show its page."""
     demand_right_to_add()
     services = get_services()
-    draft = read_draft(request.form)
+    draft = read_draft(request.form, request.files)
     problems = find_problems(draft, settings=services.settings, languages=list_languages(services))
     if problems:
         return _render_home(draft, problems=problems)
     try:
-        stored = articles.create_article(
+        stored = add_article(
             services,
-            title=draft.title,
-            text=draft.text,
+            draft.submission,
             source=draft.source or None,
             target=draft.target or None,
             quotations=QuotationPolicy(draft.quotations) if draft.quotations else None,
@@ -174,6 +175,9 @@ def _render_home(draft: ArticleDraft, *, problems: Mapping[str, str] | None = No
         languages=list_languages(services),
         site_policy=services.settings.quotations,
         limit=services.settings.article_limit if services.settings.has_limits else None,
+        takes_addresses=services.settings.fetch == "on",
+        file_suffixes=FILE_SUFFIXES,
+        file_limit=services.settings.file_limit,
         newest=newest,
         name_state=name_state,
     )

@@ -20,6 +20,10 @@ SOURCE_FIELDS = ("text", "html", "url", "file")
 #: Endings of the names of files that are taken.
 FILE_SUFFIXES = sources.SOURCE_SUFFIXES
 
+#: Confidence of a guess at the language, 0 to 100, from which it is believed against what a page says of itself: as for
+#: a paragraph in another language than its article.
+SURE_CONFIDENCE = 95.0
+
 _PLAIN = "text/plain"
 
 
@@ -226,7 +230,7 @@ def _trust_language(services: Services, article: ArticleText) -> str | None:
     if article.language not in SERVED_LANGUAGES:
         return None
     found = services.detector.detect(f"{article.title}\n\n{article.text}")
-    return article.language if found.language == "und" else None
+    return article.language if found.confidence < SURE_CONFIDENCE else None
 
 
 def _name_field(error: FieldError, submission: Submission) -> FieldError:

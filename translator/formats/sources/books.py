@@ -40,9 +40,11 @@ def read_book(content: bytes) -> ArticleText:
 
 def _iterate_pages(package: Any, *, folder: str) -> Iterator[str]:
     manifest: Mapping[str, Any] = {item.get("id", ""): item for item in package.iterfind("{*}manifest/{*}item")}
-    for reference in package.iterfind("{*}spine/{*}itemref"):
-        item = manifest.get(reference.get("idref", ""))
-        if item is None or item.get("media-type") != _PAGE_TYPE or reference.get("linear") == "no":
+    spine = [each for each in package.iterfind("{*}spine/{*}itemref") if each.get("linear") != "no"]
+    # A book without a spine is none, but some programs write one.
+    for name in [each.get("idref", "") for each in spine] or list(manifest):
+        item = manifest.get(name)
+        if item is None or item.get("media-type") != _PAGE_TYPE:
             continue
         if "nav" not in item.get("properties", "").split():
             yield posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
