@@ -19,6 +19,7 @@ from tests.fakes import FakeMemory
 from tests.pages.parts import keep_article, make_services
 from tests.pages.reading import read_page
 from tests.pages.stored_articles import EVENING, Block, build_stored, read_ferry_article
+from tests.pages.stored_feeds import keep_feed
 from tests.people import make_person, sign_in
 from tests.standards.pages import PageCase
 from translator.access import Scope
@@ -64,6 +65,7 @@ def build_site(*, data_dir: Path, locales_dir: Path) -> Site:
     _fill(services)
     people = {role: make_person(services, role) for role in Role}
     places = {
+        "feed": keep_feed(services),
         "person": people[Role.TRANSLATOR].id,
         "link": make_password_link(services, people[Role.READER].id),
     }

@@ -16,6 +16,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH, NOON
+from tests.storage.feed_contract import FeedContract
 from tests.storage.job_contract import JobContract
 from tests.storage.people_contract import PeopleContract
 from tests.storage.samples import make_article, translated_articles
@@ -102,7 +103,7 @@ def is_described(name: str | None, kind: str, _parents: object) -> bool:
     return kind != "table" or not str(name).startswith(("article_search", "memory_search"))
 
 
-class StorageContract(JobContract, PeopleContract, SearchContract):
+class StorageContract(JobContract, PeopleContract, SearchContract, FeedContract):
     """Rules that hold on SQLite and on PostgreSQL."""
 
     def test_migrations_make_the_tables_that_the_models_describe(self, database: Database) -> None:

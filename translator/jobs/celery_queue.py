@@ -15,6 +15,7 @@ from celery import Celery, signals  # type: ignore[import-untyped]
 from kombu.exceptions import OperationalError
 
 from translator.errors import describe_origin
+from translator.jobs.feeds import start_watching
 from translator.jobs.notices import start_sending
 from translator.settings import Settings
 from translator.workflows.jobs import delete_old_jobs
@@ -115,6 +116,7 @@ class CeleryWorker:
     def _start_looking(self, **_: object) -> None:
         threading.Thread(target=self._look, name="overdue jobs", daemon=True).start()
         start_sending(self._services, is_stopping=self._is_stopping)
+        start_watching(self._services, is_stopping=self._is_stopping)
 
     def _stop(self, **_: object) -> None:
         self._is_stopping.set()

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 
 from translator.errors import describe_origin
+from translator.jobs.feeds import start_watching
 from translator.jobs.notices import start_sending
 from translator.workflows.jobs import delete_old_jobs
 from translator.workflows.run_job import find_due_job, run_job
@@ -57,11 +58,12 @@ class LocalQueue:
             if self._process != os.getpid():
                 self._process = os.getpid()
                 threading.Thread(target=self.run, name="jobs", daemon=True).start()
-                self.send_notices()
+                self.start_others()
 
-    def send_notices(self) -> None:
-        """Send notices of ended jobs until stopped."""
+    def start_others(self) -> None:
+        """Send notices of ended jobs and watch feeds until stopped."""
         start_sending(self._services, is_stopping=self._is_stopping)
+        start_watching(self._services, is_stopping=self._is_stopping, wait_for_turn=self._wait_for_turn)
 
     def stop(self) -> None:
         """Let the job at hand go back into the queue after its present part, and end."""
@@ -106,7 +108,7 @@ def work_alone(services: Services, *, jobs: int) -> None:
     queue = LocalQueue(services)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: queue.stop())
-    queue.send_notices()
+    queue.start_others()
     threads = [threading.Thread(target=queue.run, name=f"jobs {number}") for number in range(jobs)]
     for thread in threads:
         thread.start()

@@ -15,7 +15,7 @@ import secrets
 from flask import Response, request
 
 #: Types that shrink.
-TYPES = ("text/html", "application/xml", "text/plain")
+TYPES = ("text/html", "application/atom+xml", "application/xml", "text/plain")
 
 #: Shorter answers fit into one packet of a network as they are, in bytes.
 LEAST = 1_024

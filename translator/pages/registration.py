@@ -8,6 +8,7 @@ from translator.pages import (
     account,
     administration,
     correcting,
+    feeds,
     history,
     library,
     people,
@@ -46,6 +47,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(rewriting.blueprint)
     app.register_blueprint(library.blueprint)
     app.register_blueprint(publishing.blueprint)
+    app.register_blueprint(feeds.blueprint)
     app.register_blueprint(signing_in.blueprint)
     app.register_blueprint(sign_on.blueprint)
     app.register_blueprint(account.blueprint)

@@ -6,7 +6,7 @@ sessions of their own. Only level 0 is imported, so what they need from a stage 
 
 from sqlalchemy.orm import Session
 
-from translator.storage import job_leases, job_notices, jobs, library, people, revisions, sign_ins
+from translator.storage import feeds, job_leases, job_notices, jobs, library, people, revisions, sign_ins
 from translator.storage.article_addresses import count_articles, list_addressed
 from translator.storage.article_origins import set_origin
 from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
@@ -70,6 +70,7 @@ __all__ = [
     "count_use",
     "delete_dictionary",
     "delete_named_glossary",
+    "feeds",
     "find_article",
     "find_concordances",
     "find_dictionary",

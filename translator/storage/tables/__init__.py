@@ -2,6 +2,7 @@
 
 from translator.storage.tables.articles import ArticleRow, ParagraphRow, SegmentRow, TranslationRow
 from translator.storage.tables.base import Base
+from translator.storage.tables.feeds import FeedEntryRow, FeedRow
 from translator.storage.tables.glossary import DictionaryRow, GlossaryChangeRow, GlossaryRevisionRow, NamedGlossaryRow
 from translator.storage.tables.jobs import JobNoticeRow, JobPartRow, JobRow
 from translator.storage.tables.keys import ApiKeyRow, UsageRow
@@ -21,6 +22,8 @@ __all__ = [
     "Base",
     "CorrectionRow",
     "DictionaryRow",
+    "FeedEntryRow",
+    "FeedRow",
     "GlossaryChangeRow",
     "GlossaryRevisionRow",
     "IdentityRow",
