@@ -90,8 +90,8 @@ def _fill(services: Services) -> None:
         quotations=QuotationPolicy.KEEP,
         identifier="quoting",
     )
-    changed = "\n\n".join(text for number, text in enumerate(QUOTING) if number != 2)
-    former = "\n\n".join(QUOTING)
+    # Without the English passage: versions do not keep the language of a passage, so their page cannot say it.
+    former, changed = ("\n\n".join([*QUOTING][:count]) for count in (3, 2))
     articles.create_article(services, title="", text=former, source="fr", target="en", identifier="changed")
     update_article(services, "changed", update=ArticleUpdate(text=changed), signature=Signature("desk", "new facts"))
     create_key(services, KeyOrder(name="CMS", scopes=frozenset(Scope), monthly_characters=1_000_000))
