@@ -34,6 +34,11 @@ JUSTIFIED = (
         "it takes custom properties in a sum for numbers; these are lengths",
     ),
     (
+        "revisions.css",
+        "Property “field-sizing” doesn't exist",
+        "it does not know this property yet (https://drafts.csswg.org/css-ui/#field-sizing); boxes do without",
+    ),
+    (
         "library-refused.",
         "The literal did not satisfy the date format",
         "an address typed by hand; no form sends such a day, and browsers leave it out of the field",
