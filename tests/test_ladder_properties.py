@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.fakes import AligningEngine, FakeEngine, reverse_words
+from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH, AligningEngine, FakeEngine, FakeGlossary, reverse_words
+from tests.glossary.samples import make_entry
 from tests.test_pipeline import INTO_ENGLISH, INTO_FRENCH, translate
 from translator.document import Segment, SpanKind
 from translator.pipeline import TranslationOrder
-from translator.translation import Severity, TranslatedArticle, Translation
+from translator.translation import Rung, Severity, TranslatedArticle, Translation
 
 WORDS = {
     "fr": ("le maire", "a dit hier", "que la ville", "attend", "son tour", "avec", "pour", "et", "sans doute"),
@@ -23,6 +24,36 @@ WORDS = {
 NAMES = ("Karim Benali", "Olga Petrova", "Netanyahu", "Le Havre", "Anna", "UNESCO", "O’Brien", "Jean-Luc Mercier")
 NUMBERS = {"fr": ("12", "3,5 %", "1 250", "12 345,67 €", "2024"), "en": ("12", "3.5%", "1,250", "£12,345.67", "2024")}
 ADDRESSES = ("redaction@exemple.fr", "https://exemple.fr/a_b", "@le_monde", "😆")
+#: Terms of a glossary, in their other forms too, and peoples and days, with what must stand in the target for each.
+TERMS = {
+    "fr": {
+        "Premier ministre": "Prime Minister",
+        "Première ministre": "Prime Minister",
+        "mandat d’arrêt": "arrest warrant",
+        "mandats d’arrêt": "arrest warrant",
+        "Conseil d’État": "Council of State",
+        "vietnamienne": "Vietnam",
+        "mardi": "Tuesday",
+    },
+    "en": {
+        "Prime Minister": "Premier ministre",
+        "arrest warrant": "mandat d’arrêt",
+        "arrest warrants": "mandats d’arrêt",
+        "Council of State": "Conseil d’État",
+        "Norwegian": "norv",
+        "Tuesday": "mardi",
+    },
+}
+PAIRS = {"fr": FRENCH_ENGLISH, "en": ENGLISH_FRENCH}
+GLOSSARY = FakeGlossary(
+    tuple(
+        make_entry(source, target, pair=PAIRS[language])
+        for language, terms in TERMS.items()
+        for source, target in terms.items()
+        if source in ("Premier ministre", "mandat d’arrêt", "Conseil d’État", "Prime Minister", "arrest warrant")
+        or source == "Council of State"
+    )
+)
 MARKS = (("« ", " »"), ("“", "”"), ("‘", "’"), ("„", "“"), ('"', '"'), ("‹ ", " ›"), ("”", "”"), ("«", ""), ("", "”"))
 STOPS = (".", " !", "?", "…", ";", ",")
 _TOKEN = re.compile(r"⟦\d+⟧")
@@ -36,6 +67,7 @@ def news(draw: st.DrawFn, language: str) -> str:
         st.sampled_from(NAMES),
         st.sampled_from(NUMBERS[language]),
         st.sampled_from(ADDRESSES),
+        st.sampled_from(tuple(TERMS[language])),
     )
     pieces = draw(st.lists(part, min_size=2, max_size=9))
     for _ in range(draw(st.integers(0, 3))):
@@ -85,6 +117,25 @@ def list_silent_losses(segment: Segment, translation: Translation) -> list[str]:
     ]
 
 
+def list_silent_terms(result: TranslatedArticle, *, terms: Mapping[str, str]) -> list[str]:
+    """Return the terms of a text that the target has too seldom, and of which no issue tells; spans play no part.
+
+    A text taken for one of the target's language passes as it is.
+    """
+    codes = {issue.code for translation in result.translations for issue in translation.issues}
+    if any(translation.rung is Rung.PASSED for translation in result.translations) or codes & {
+        "term_missed",
+        "source_kept",
+    }:
+        return []
+    source = "".join(segment.source for _, segment in result.article.iterate_segments())
+    wanted: dict[str, int] = {}
+    for term, rendering in terms.items():
+        found = len(re.findall(rf"(?<![\w’-]){re.escape(term)}(?![\w’-])", source))
+        wanted[rendering] = wanted.get(rendering, 0) + found
+    return [rendering for rendering, times in wanted.items() if result.text.count(rendering) < times]
+
+
 def check_result(result: TranslatedArticle) -> None:
     for (_, segment), translation in zip(result.article.iterate_segments(), result.translations, strict=True):
         assert list_silent_losses(segment, translation) == [], translation
@@ -93,13 +144,14 @@ def check_result(result: TranslatedArticle) -> None:
 
 @pytest.mark.parametrize(("language", "order"), [("fr", INTO_ENGLISH), ("en", INTO_FRENCH)])
 @pytest.mark.parametrize("engine", [FakeEngine, AligningEngine])
-def test_every_name_number_and_quotation_arrives_or_has_an_issue(
+def test_every_name_number_quotation_and_term_arrives_or_has_an_issue(
     language: str, order: TranslationOrder, engine: type[FakeEngine]
 ) -> None:
     @given(text=news(language), damage=damages())
     @settings(max_examples=120, deadline=None)
     def check(text: str, damage: Callable[[str], str]) -> None:
-        (result,) = translate(text, engine=engine(render=damage), order=order)
+        (result,) = translate(text, engine=engine(render=damage), order=order, glossary=GLOSSARY)
         check_result(result)
+        assert list_silent_terms(result, terms=TERMS[language]) == []
 
     check()

@@ -14,6 +14,7 @@ class JobKind(StrEnum):
     TEXT = "text"
     ARTICLES = "articles"
     DOCUMENT = "document"
+    RETRANSLATION = "retranslation"
 
 
 class JobState(StrEnum):

@@ -173,15 +173,23 @@ def test_list_ends_with_a_full_page(empty: FlaskClient) -> None:
                     "target": "en-US",
                     "created_at": "2026-03-01T12:00:00+00:00",
                     "errors": 0,
+                    "state": "translated",
+                    "site": None,
+                    "excerpt": None,
                 }
             ],
+            "total": 1,
             "next_before": None,
+            "previous_after": None,
         },
     )
 
 
 def test_list_of_no_articles_is_empty(empty: FlaskClient) -> None:
-    assert read(empty.get("/api/articles")) == (200, {"articles": [], "next_before": None})
+    assert read(empty.get("/api/articles")) == (
+        200,
+        {"articles": [], "total": 0, "next_before": None, "previous_after": None},
+    )
 
 
 @pytest.mark.parametrize("limit", ["0", "101", "-1", "two", "", "1.5", "²", "9" * 5000])
@@ -209,3 +217,41 @@ def test_article_takes_a_policy_for_quotations(empty: FlaskClient) -> None:
         shown.append(read(empty.get(f"/api/articles/{made['id']}"))[1]["translated_text"])
     assert [spoken in text for text in shown] == [False, True, True]
     assert ["“" in text for text in shown] == [True, False, True]
+
+
+def test_search_tells_where_it_found_what(empty: FlaskClient) -> None:
+    made = add(empty).get_json()
+    page = empty.get("/api/articles?q=ponts").get_json()
+    assert [article["id"] for article in page["articles"]] == [made["id"]]
+    assert empty.get("/api/articles?q=zzz").get_json()["total"] == 0
+
+
+WRONG_TIME = "since must be a day such as 2026-03-31, or a time as ISO 8601 has it"
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("since=yesterday", "since must be a day such as 2026-03-31, or a time as ISO 8601 has it"),
+        (
+            "since=0001-01-01T00:00:00%2B14:00",
+            "since must be a day such as 2026-03-31, or a time as ISO 8601 has it",
+        ),
+        ("since=2026-03-02&until=2026-03-01", "until must not be before since"),
+        ("state=initial", "state must be one of translated, reviewed, final"),
+        ("errors=1", "errors must be one of true, false"),
+        ("order=oldest", "order must be one of newest, relevance"),
+        ("source=fr", "target is missing; a direction has both"),
+        ("before=x~y", "before is no place in the list"),
+        ("before=a&after=b", "after must not be given together with before"),
+        ("q=" + "a" * 501, "q is longer than 500 characters"),
+    ],
+)
+def test_wrong_filter_of_the_list_is_named(client: FlaskClient, query: str, problem: str) -> None:
+    assert read(client.get(f"/api/articles?{query}")) == (400, {"error": problem})
+
+
+def test_nobody_deletes_without_a_key(empty: FlaskClient) -> None:
+    made = add(empty).get_json()
+    assert empty.delete(f"/api/articles/{made['id']}").status_code == 401
+    assert empty.get(f"/api/articles/{made['id']}").status_code == 200

@@ -13,7 +13,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from tests.pages.catalogues import compile_catalogues
 from tests.pages.parts import keep_article, make_services
 from tests.pages.stored_articles import EVENING, read_ferry_article
+from tests.people import make_person
 from translator.app import create_app
+from translator.people import Role
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
@@ -41,6 +43,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     # Later than the sample, so that what a test adds heads the list.
     services = replace(services, get_time=lambda: EVENING + timedelta(days=1))
     keep_article(services, read_ferry_article(id="ferry"))
+    for name, role in (("Anne", Role.TRANSLATOR), ("Olaf", Role.ADMIN), ("Eve", Role.ADMIN)):
+        make_person(services, role, name=name)
     web = make_server("127.0.0.1", 0, create_app(services=services), threaded=True, request_handler=QuietHandler)
     thread = threading.Thread(target=web.serve_forever)
     thread.start()

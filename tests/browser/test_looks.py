@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 from tests.browser.looking import CONTRASTS, LEAST_CONTRAST, measure
 
-PATHS = ["/", "/articles/ferry", "/docs"]
+PATHS = ["/", "/library?q=pont", "/glossary/fr/en", "/memory?q=pont", "/articles/ferry", "/docs"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -101,8 +101,9 @@ def test_a_stranger_adds_no_article_where_only_translators_may(
     assert read_page(for_translators.get("/")).find_all('//form[@action="/articles"]') == []
     assert post_article(for_translators) == 303
     assert for_translators.post("/api/articles", json={"text": "Le pont rouvre.", "target": "en"}).status_code == 401
-    job = {"kind": "articles", "target": "en", "articles": [{"text": "Le pont rouvre."}]}
-    assert for_translators.post("/api/jobs", json=job).status_code == 401
+    job = {"kind": "articles", "articles": [{"text": "Le pont rouvre.", "target": "en"}]}
+    refused = for_translators.post("/api/jobs", json=job)
+    assert (refused.status_code, refused.get_json()) == (401, {"error": "a key is needed"})
     assert for_translators.post("/translate", json={"q": "Le pont", "source": "fr", "target": "en"}).status_code == 200
     assert list_articles(services, limit=10) == []
 
@@ -115,3 +116,24 @@ def test_a_person_adds_articles_by_the_role(
     forms = read_page(for_translators.get("/")).find_all('//form[@action="/articles"]')
     assert (len(forms), post_article(for_translators)) == (added, status)
     assert len(list_articles(services, limit=10)) == added
+
+
+def test_every_other_page_is_closed_too(closed: FlaskClient) -> None:
+    app = closed.application
+    views = closed.application.view_functions
+    roots = ("/api/", "/v2/", "/v3/", "/sign-in", "/sign-out", "/password/", "/assets/", "/static/")
+    programs = {"deepl", "health", "immersive", "libretranslate", "openapi", "jobs", "glossary", "articles"}
+    asked = []
+    with app.test_request_context():
+        adapter = app.url_map.bind("localhost")
+        for rule in app.url_map.iter_rules():
+            is_page = rule.endpoint in views and "." in rule.endpoint and rule.endpoint.split(".")[0] not in programs
+            if not is_page or "GET" not in (rule.methods or ()) or rule.rule.startswith(roots):
+                continue
+            if rule.rule != "/robots.txt":
+                asked.append(adapter.build(rule.endpoint, dict.fromkeys(rule.arguments, 1)))
+    answers = {path: closed.get(path) for path in asked if not path.startswith("/administration/sign-in")}
+    assert len(answers) > 15
+    shown = {path: answer.status_code for path, answer in answers.items() if answer.status_code != 303}
+    # What leads to another page that is closed itself.
+    assert set(shown.values()) <= {302}, shown

@@ -14,8 +14,12 @@ from benchmarks.fidelity.news import Item, Passage, read_news
 from benchmarks.fidelity.report import get_target, list_misses, measure
 from benchmarks.fidelity.running import Answer, translate_news
 from benchmarks.fidelity.scoring import Kind, judge, judge_consistency
+from benchmarks.fidelity.spoiling import spoil_references
 from translator.app import build_services
 from translator.settings import read_settings
+
+#: Of what is taken out of the references, how much at most no issue may tell of, and how much there must be.
+MOST_SILENT, LEAST_LOSSES = 0.03, 40
 
 PASSAGE = Passage(
     id="one",
@@ -132,3 +136,14 @@ def test_service_is_not_under_the_floors_of_fidelity(direction: str, tmp_path: P
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))[direction]
     assert floors.keys() == measured.keys()
     assert {name: value for name, value in measured.items() if value < floors[name]} == {}
+
+
+@pytest.mark.packages
+@pytest.mark.parametrize("direction", ["fr-en", "en-fr"])
+def test_checks_tell_of_nearly_all_that_is_taken_out_of_a_reference(direction: str, tmp_path: Path) -> None:
+    services = build_services(read_settings({"TRANSLATOR_LIMITS": "off"}, data_dir=tmp_path))
+    services.database.upgrade()
+    losses = list(spoil_references(services, select_news(read_news(direction))))
+    silent = [(loss.kind.value, loss.expected, loss.passage) for loss in losses if not loss.is_told]
+    assert len(losses) > LEAST_LOSSES
+    assert len(silent) <= MOST_SILENT * len(losses), silent

@@ -21,6 +21,8 @@ NOT_PAGES = {
     "publishing.show_robots": "plain text for robots",
     "publishing.show_sitemap": "XML for robots",
     "publishing.show_sitemap_part": "XML for robots",
+    "terms.choose_direction": "a redirect to a glossary",
+    "terms.download_file": "CSV or TBX",
 }
 
 
@@ -55,6 +57,12 @@ PAGES = (
     PageCase("library-older", "/library?before=older-15", "library.show_library"),
     PageCase("library-found", "/library?q=ferry&direction=fr-en&from=2026-01-01&issues=1", "library.show_library"),
     PageCase("library-nothing", "/library?q=zzz&state=final", "library.show_library"),
+    PageCase("glossary", "/glossary/fr/en", "terms.show_glossary"),
+    PageCase("glossary-new", "/glossary/fr/en/new", "terms.show_new", role="editor"),
+    PageCase("glossary-entry", "/glossary/fr/en/entries/{entry}", "terms.show_entry", role="editor"),
+    PageCase("delete", "/articles/ferry/delete", "library.ask_to_delete", role="editor"),
+    PageCase("memory", "/memory?q=ferry", "memory.show_memory"),
+    PageCase("memory-refused", "/memory?q=" + "a" * 501, "memory.show_memory", status=400),
     PageCase("library-refused", "/library?from=yesterday", "library.show_library", status=400),
     PageCase("home-refused", "/articles", "pages.show_home", status=400, form={"text": ""}, form_at="/"),
     PageCase("article", "/articles/ferry", "pages.show_article"),

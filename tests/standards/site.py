@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import TestResponse
 
-from tests.fakes import FakeMemory
+from tests.fakes import FRENCH_ENGLISH, FakeMemory
 from tests.pages.parts import keep_article, make_services
 from tests.pages.reading import read_page
 from tests.pages.stored_articles import EVENING, Block, build_stored, read_ferry_article
@@ -27,6 +27,7 @@ from translator.app import create_app
 from translator.people import Person, Role
 from translator.translation import QuotationPolicy
 from translator.workflows import articles
+from translator.workflows.glossary import Edit, add_entry
 from translator.workflows.keys import KeyOrder, create_key
 from translator.workflows.password_links import make_password_link
 from translator.workflows.services import Services
@@ -64,7 +65,11 @@ def build_site(*, data_dir: Path, locales_dir: Path) -> Site:
     services = replace(services, settings=configured, memory=memory, get_time=lambda: EVENING + timedelta(days=1))
     _fill(services)
     people = {role: make_person(services, role) for role in Role}
+    entry = add_entry(
+        services, pair=FRENCH_ENGLISH, fields={"source": "traversier", "target": "ferry"}, edit=Edit(editor="")
+    )
     places = {
+        "entry": entry.id,
         "feed": keep_feed(services),
         "person": people[Role.TRANSLATOR].id,
         "link": make_password_link(services, people[Role.READER].id),

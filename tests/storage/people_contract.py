@@ -85,6 +85,27 @@ class PeopleContract:
         with database.session(writing=True) as session:
             assert people.lock_admins(session) == ["p2"]
 
+    def test_admins_who_demote_each_other_at_once_take_turns(self, database: Database) -> None:
+        eve = replace(OLAF, id="p3", email="eve@example.org")
+        keep(database, OLAF, eve)
+        barrier = threading.Barrier(2)
+
+        def demote(person: Person) -> None:
+            barrier.wait()
+            with database.session(writing=True) as session:
+                if set(people.lock_admins(session)) - {person.id}:
+                    people.get_person(session, person.id, is_changing=True)
+                    people.change_person(session, replace(person, role=Role.READER))
+                    session.commit()
+
+        threads = [threading.Thread(target=demote, args=(person,)) for person in (OLAF, eve)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+        with database.session(writing=True) as session:
+            assert len(people.lock_admins(session)) == 1
+
     def test_an_identity_belongs_to_one_person(self, database: Database) -> None:
         keep(database, ANNE, OLAF)
         identity = Identity("https://id.example", "42")

@@ -14,6 +14,7 @@ from translator.api.body import limit_body
 from translator.api.details import describe_segments
 from translator.api.errors import answer_errors
 from translator.api.etags import mark_provenance
+from translator.api.library import build_article_query, build_leaf, describe_found, describe_place
 from translator.api.openapi.operations import ARTICLES, describe
 from translator.api.reading import read_body, read_query
 from translator.api.schemas import articles as schemas
@@ -21,10 +22,12 @@ from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.api.submissions import make_submission
 from translator.document import ArticleOrigin
-from translator.translation import ArticleSummary, StoredArticle
+from translator.errors import MissingKeyError
+from translator.translation import StoredArticle
 from translator.workflows import add_article as workflow
-from translator.workflows.articles import get_article, list_articles
+from translator.workflows.articles import get_article
 from translator.workflows.export_article import EXPORT_FORMATS, export_article, write_sides
+from translator.workflows.library import delete_article, find_articles
 
 blueprint = Blueprint("articles", __name__, url_prefix="/api/articles")
 blueprint.before_request(limit_body)
@@ -60,20 +63,34 @@ def add_article() -> tuple[Response, int, dict[str, str]]:
 @blueprint.get("")
 @describe(
     ARTICLES,
-    N_("List the articles, the newest first"),
+    N_("Search and list the articles"),
     query=schemas.ArticleQuery,
     answer=schemas.ArticleList,
     refusals=(404,),
     takes_key=False,
 )
 def show_articles() -> Response:
-    """List articles, the newest first; ``before`` takes the last id of one page to give the next."""
-    query = read_query(schemas.ArticleQuery)
-    # One more than asked for tells whether there is a next page.
-    found = list_articles(get_services(), limit=query.limit + 1, before=query.before or None)
-    shown = found[: query.limit]
-    following = shown[-1].id if len(found) > query.limit else None
-    return jsonify(articles=[_describe_summary(summary) for summary in shown], next_before=following)
+    """List the articles that are wanted; ``next_before`` of one page gives the next as ``before``."""
+    asked = read_query(schemas.ArticleQuery)
+    page = find_articles(get_services(), build_article_query(asked), leaf=build_leaf(asked))
+    return jsonify(
+        articles=[describe_found(article) for article in page.articles],
+        total=page.total,
+        next_before=describe_place(page.following),
+        previous_after=describe_place(page.previous),
+    )
+
+
+@blueprint.delete("/<article_id>")
+@describe(ARTICLES, N_("Delete an article"), status=204, refusals=(401, 403, 404, 429))
+def remove_article(article_id: str) -> tuple[str, int]:
+    """Delete an article with all its versions."""
+    caller = let_in(Scope.ARTICLES)
+    if not caller.key_id:
+        # Also where anybody may add articles, deleting them is not for everybody.
+        raise MissingKeyError
+    delete_article(get_services(), article_id)
+    return "", 204
 
 
 @blueprint.get("/<article_id>")
@@ -142,19 +159,6 @@ def _describe_origin(origin: ArticleOrigin | None) -> dict[str, object] | None:
 
 def _locate_page(article_id: str) -> str:
     return url_for("pages.show_article", article_id=article_id)
-
-
-def _describe_summary(summary: ArticleSummary) -> dict[str, object]:
-    return {
-        "id": summary.id,
-        "url": _locate_page(summary.id),
-        "title": summary.title,
-        "target_title": summary.target_title,
-        "source": summary.source_language,
-        "target": summary.target_locale,
-        "created_at": summary.created_at.isoformat(),
-        "errors": summary.issues,
-    }
 
 
 def _describe_article(stored: StoredArticle) -> dict[str, object]:

@@ -60,7 +60,12 @@ def _answer_file(job: Job, results: Sequence[PartResult]) -> Response:
 
 
 #: How the result of a kind is told.
-_RESULTS = {JobKind.TEXT: _answer_text, JobKind.ARTICLES: _answer_articles, JobKind.DOCUMENT: _answer_file}
+_RESULTS = {
+    JobKind.TEXT: _answer_text,
+    JobKind.ARTICLES: _answer_articles,
+    JobKind.DOCUMENT: _answer_file,
+    JobKind.RETRANSLATION: _answer_articles,
+}
 
 
 def answer_result(job: Job, results: Sequence[PartResult]) -> Response:

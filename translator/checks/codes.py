@@ -45,6 +45,7 @@ ISSUE_CODES: dict[str, IssueKind] = {
     "sentence_lost": IssueKind(_ERROR, N_("A sentence is missing: %(text)s.")),
     "name_missing": IssueKind(_ERROR, N_("The name %(text)s is missing.")),
     "name_changed": IssueKind(_ERROR, N_("The name %(text)s was changed to %(found)s.")),
+    "name_translated": IssueKind(_WARNING, N_("The name %(text)s may have been translated.")),
     "number_changed": IssueKind(_ERROR, N_("The number %(text)s is missing or was changed.")),
     "number_added": IssueKind(_ERROR, N_("The number %(text)s is not in the source.")),
     "address_changed": IssueKind(_ERROR, N_("The address %(text)s is missing or was changed.")),

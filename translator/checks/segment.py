@@ -28,6 +28,7 @@ _CHECKS = (
     _Check(sentences.check_sentences),
     _Check(spans.check_spans),
     _Check(spans.check_signs),
+    _Check(spans.check_spelled_numbers),
     _Check(spans.check_placeholders),
     _Check(wording.check_length),
 )

@@ -23,14 +23,25 @@ _LEAST_LINKED = 0.25
 #: Without an alignment: target characters for one of the source, below which fewer sentences mean that one is lost.
 _LEAST_LENGTH = {"fr": 0.85, "en": 0.6}
 _LEAST_LENGTH_ELSEWHERE = 0.6
+#: A target of fewer characters for one of the source has lost much of it, be it one sentence: one in five hundred human
+#: translations of news is as short.
+_LEAST_OF_ALL = {"fr": 0.66, "en": 0.5}
+_LEAST_OF_ALL_ELSEWHERE = 0.4
+_LEAST_CHARACTERS = 40
 
 
 def check_sentences(comparison: Comparison) -> Iterator[Issue]:
     """Report that the target has fewer sentences than the source and one of these is not in it.
 
-    Which one is told by the alignment where there is one, and else by the length alone: sentences may be joined.
+    A target much too short has lost a part of its only sentence too. Which one of several is lost is told by the
+    alignment where there is one, and else by the length alone: sentences may be joined.
     """
     sentences = _split(comparison.segment.source)
+    least_of_all = _LEAST_OF_ALL.get(comparison.target_language, _LEAST_OF_ALL_ELSEWHERE)
+    length = len(comparison.segment.source)
+    is_long = len(sentences) == 1 and length >= _LEAST_CHARACTERS
+    if is_long and len(comparison.target) < least_of_all * length:
+        yield make_issue("sentence_lost", text=comparison.segment.source)
     if len(sentences) < 2 or len(_split(comparison.target)) >= len(sentences):
         return
     source = comparison.segment.source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import regex
 
@@ -25,7 +26,11 @@ _CODES = {
 }
 
 #: A minus before a number, and no hyphen or dash of a range, a score or an aside.
-_MINUS = regex.compile(r"(?<!\S)(?<!\d\s)[(\[]?[-−]$")
+_MINUS = regex.compile(
+    r"(?:(?<!\S)(?<!\d\s)[(\[]?[-−]|(?<!\p{L})minus |(?<!\p{L})(?<!\b(?:au|du|de|le|en) )moins )$", regex.IGNORECASE
+)
+#: How far back a word for it may begin.
+_MINUS_REACH = 10
 #: What may stand for it in the target: a sign at the number, or a word that says so.
 _SIGN = regex.compile(r"[-−–]\s?$")
 _FALLING = regex.compile(rf"\b(?:{'|'.join(read_lines('falling.txt'))})", regex.IGNORECASE)
@@ -76,8 +81,26 @@ def check_signs(comparison: Comparison) -> Iterator[Issue]:
             yield make_issue("number_changed", span=span, text=f"-{_read(comparison, index)}")
 
 
+def check_spelled_numbers(comparison: Comparison) -> Iterator[Issue]:
+    """Report a half, quarter, first or the like in words that the target has not in any form."""
+    for source_language, wanted, target_language, answer in _list_spelled_numbers():
+        if source_language == comparison.source_language and target_language == comparison.target_language:
+            found = wanted.search(comparison.segment.source)
+            if found is not None and answer.search(comparison.target) is None:
+                yield make_issue("number_changed", text=found[0])
+
+
+@cache
+def _list_spelled_numbers() -> tuple[tuple[str, regex.Pattern[str], str, regex.Pattern[str]], ...]:
+    rows = (line.split("\t") for line in read_lines("spelled_numbers.tsv"))
+    return tuple(
+        (source, regex.compile(wanted, regex.IGNORECASE), target, regex.compile(answer, regex.IGNORECASE))
+        for source, wanted, target, answer in rows
+    )
+
+
 def _is_minus_lost(comparison: Comparison, span: Span, answer: Span) -> bool:
-    before = comparison.segment.source[max(0, span.start - 4) : span.start]
+    before = comparison.segment.source[max(0, span.start - _MINUS_REACH) : span.start]
     return (
         _MINUS.search(before) is not None
         and _SIGN.search(comparison.target[: answer.start][-2:]) is None

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from translator import __version__
-from translator.cli import glossary, jobs, keys, memory, models, operations, people, suggestions, texts
+from translator.cli import articles, glossary, jobs, keys, memory, models, operations, people, suggestions, texts
 from translator.cli.reporting import report_errors
 
 
@@ -32,6 +32,7 @@ for command in (
     texts.translate,
     texts.detect,
     texts.article,
+    articles.articles,
     models.models,
     memory.memory,
     suggestions.suggestions,

@@ -73,6 +73,10 @@ class GlossaryIndex(Mapping[str, GlossaryEntry]):
     def __len__(self) -> int:
         return len(self.entries)
 
+    def __hash__(self) -> int:
+        """Tell one index from another, so that what was found with one can be kept."""
+        return id(self)
+
     def list_rivals(self, entry: GlossaryEntry) -> frozenset[str]:
         """Return the ids of the entries that render the same source term in an allowed way, its own among them."""
         return frozenset((entry.id, *(rival.id for rival in self.sources.list_by_source(entry.source))))

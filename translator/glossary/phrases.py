@@ -82,8 +82,8 @@ class PhraseTrees:
         """Yield each phrase at each place where it stands by itself, those at one place in the order of adding."""
         words = split_words(text) if self._forms else ()
         for first in range(len(words)):
-            for count, phrase in self._walk(words, first):
-                find = _compare(phrase, text=text, shown=words[first : first + count])
+            for count, phrase in self._walk(words, first, language=language):
+                find = _compare(phrase, text=text, shown=words[first : first + count], language=language)
                 if find is not None and is_bounded(text, start=find.start, end=find.end, language=language):
                     yield find
 
@@ -96,8 +96,8 @@ class PhraseTrees:
         phrases = node.phrases if node else []
         return [phrase.entry for phrase in phrases if phrase.text == phrase.entry.source]
 
-    def _walk(self, words: Sequence[Word], first: int) -> Iterator[tuple[int, _Phrase]]:
-        trees = (self._get_tree(key) for key in list_keys(words[first]))
+    def _walk(self, words: Sequence[Word], first: int, *, language: str) -> Iterator[tuple[int, _Phrase]]:
+        trees = (self._get_tree(key) for key in list_keys(words[first], language=language))
         nodes = [tree for tree in trees if tree is not None]
         for last in range(first + 1, len(words) + 1):
             for node in nodes:
@@ -105,7 +105,7 @@ class PhraseTrees:
                     yield last - first, phrase
             if not nodes or last == len(words):
                 return
-            keys = [(words[last].separator, key) for key in list_keys(words[last])]
+            keys = [(words[last].separator, key) for key in list_keys(words[last], language=language)]
             nodes = [node.following[key] for node in nodes for key in keys if key in node.following]
 
     def _get_tree(self, key: str) -> _Node | None:
@@ -157,11 +157,12 @@ def _grow(forms: Iterable[tuple[str, GlossaryEntry]]) -> _Node:
     return root
 
 
-def _compare(phrase: _Phrase, *, text: str, shown: Sequence[Word]) -> Find | None:
+def _compare(phrase: _Phrase, *, text: str, shown: Sequence[Word], language: str) -> Find | None:
     start = shown[0].start - len(phrase.head)
     end = shown[-1].end + len(phrase.tail)
     if text[max(start, 0) : shown[0].start] != phrase.head or text[shown[-1].end : end] != phrase.tail:
         return None
-    if all(is_same_word(one, other, is_exact=phrase.is_exact) for one, other in zip(shown, phrase.words, strict=True)):
+    pairs = zip(shown, phrase.words, strict=True)
+    if all(is_same_word(one, other, is_exact=phrase.is_exact, language=language) for one, other in pairs):
         return Find(start=start, end=end, entry=phrase.entry)
     return None

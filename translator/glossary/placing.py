@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from translator.document import Segment, Span, SpanKind
-from translator.glossary.index import get_index
+from translator.glossary.index import GlossaryIndex, get_index
 from translator.glossary.matching import choose_longest
 from translator.glossary.phrases import Find
 from translator.translation import GlossaryEntry
+
+#: How many sources' terms are kept ready: each attempt at a segment asks again.
+_TEXTS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,8 @@ def find_unwanted(
     if not entries:
         return ()
     glossary = get_index(entries)
-    pair = next(iter(entries.values())).pair
-    forbidden = {find.entry.id for find in glossary.unwanted_sources.iterate_finds(source, language=pair.source)}
+    pair = next(iter(glossary.values())).pair
+    forbidden = _list_forbidden(glossary, source, pair.source)
     if not forbidden:
         return ()
     wanted = [span for span in target_spans if span.kind is SpanKind.TERM]
@@ -94,6 +98,12 @@ def find_unwanted(
         UnwantedTerm(find.entry, Span(start=find.start, end=find.end, kind=SpanKind.TERM, ref=find.entry.id))
         for find in choose_longest(finds)
     )
+
+
+@lru_cache(maxsize=_TEXTS)
+def _list_forbidden(glossary: GlossaryIndex, source: str, language: str) -> frozenset[str]:
+    """Return the ids of the entries that say what must not be written for a term of a source."""
+    return frozenset(find.entry.id for find in glossary.unwanted_sources.iterate_finds(source, language=language))
 
 
 def _choose_free(finds: list[Find], *, taken: set[int]) -> Find | None:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import regex
 
+from translator.glossary.lemmas import find_lemma
+
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _WORD_END = regex.compile(r"[\p{L}\p{M}\p{N}]+", regex.REVERSE)
 _SPACE = regex.compile(r"\s+")
@@ -31,6 +33,8 @@ _FRENCH_CLITICS = frozenset(["ce", "ci", "elle", "elles", "il", "ils", "je", "la
 
 #: How many texts' words are kept ready: a source and each of its targets are searched several times.
 _TEXTS = 512
+#: How many words' keys are.
+_WORDS = 16_384
 
 _HYPHENS = "-\u2010\u2011"
 _APOSTROPHES = "'’ʼ"
@@ -74,14 +78,19 @@ def get_first_key(text: str) -> str:
     return "" if match is None else _fold(match[0])
 
 
-def list_keys(word: Word) -> tuple[str, ...]:
-    """Return the keys under which a word may be known: its own and, where it may be a plural, its singular's."""
-    if len(word.key) > 2 and word.key.endswith(_PLURAL_ENDINGS):
-        return (word.key, word.key[:-1])
-    return (word.key,)
+@lru_cache(maxsize=_WORDS)
+def list_keys(word: Word, *, language: str) -> tuple[str, ...]:
+    """Return the keys under which a word may be known: its own, its singular's and its lemma's where it has others.
+
+    Args:
+        word: A word of a text.
+        language: ISO 639 code of the text.
+    """
+    singular = word.key[:-1] if len(word.key) > 2 and word.key.endswith(_PLURAL_ENDINGS) else word.key
+    return tuple(dict.fromkeys((word.key, singular, _fold(find_lemma(word.text.lower(), language=language)))))
 
 
-def is_same_word(shown: Word, wanted: Word, *, is_exact: bool) -> bool:
+def is_same_word(shown: Word, wanted: Word, *, is_exact: bool, language: str) -> bool:
     """Tell whether a text shows the word of a term.
 
     Args:
@@ -89,14 +98,17 @@ def is_same_word(shown: Word, wanted: Word, *, is_exact: bool) -> bool:
         wanted: The word in the term.
         is_exact: Whether case counts and a plural is another word. Otherwise case is free, and a capital may lack the
             accent that it has in the term, as in many newspapers.
+        language: ISO 639 code of the text.
     """
     if is_exact:
         return shown.text == wanted.text
     if shown.key == wanted.key:
         return _is_spelt_alike(shown.text, wanted.text)
     # With a capital that the term has not, what ends in s is rather a name: « Paris » is no plural of « pari ».
-    is_plural = wanted.key in list_keys(shown) and not (shown.text[0].isupper() and wanted.text[0].islower())
-    return is_plural and _is_spelt_alike(shown.text[:-1], wanted.text)
+    if wanted.key not in list_keys(shown, language=language) or (shown.text[0].isupper() and wanted.text[0].islower()):
+        return False
+    is_inflected = find_lemma(shown.text.lower(), language=language) == wanted.text.lower()
+    return is_inflected or _is_spelt_alike(shown.text[:-1], wanted.text)
 
 
 def is_bounded(text: str, *, start: int, end: int, language: str) -> bool:

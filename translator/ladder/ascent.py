@@ -20,11 +20,13 @@ class Ascent:
     Args:
         task: The task.
         attempts: What was made of it so far.
+        tried_repairs: Those of them that were repaired, or could not be.
         is_settled: Whether its one attempt is served whatever is wrong with it.
     """
 
     task: Task
     attempts: list[Attempt] = field(default_factory=list)
+    tried_repairs: list[Attempt] = field(default_factory=list)
     is_settled: bool = False
 
     @property

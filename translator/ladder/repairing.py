@@ -35,9 +35,16 @@ class _Edit:
 
 
 def repair(ascents: Sequence[Ascent]) -> None:
-    """Repair the best attempt of each, where it has an alignment; what is no better is not served."""
+    """Repair the best attempt of each, where it has an alignment; what is no better is not served.
+
+    An attempt that was repaired before is not repaired again.
+    """
     for ascent in ascents:
-        repaired = repair_attempt(ascent.best, task=ascent.task)
+        best = ascent.best
+        if best in ascent.tried_repairs:
+            continue
+        ascent.tried_repairs.append(best)
+        repaired = repair_attempt(best, task=ascent.task)
         if repaired is not None:
             ascent.attempts.append(repaired)
 

@@ -178,6 +178,10 @@ class Task:
         ):
             yield make_issue("number_added", text=target[number.start : number.end])
         yield from self._find_added_quotations(target, target_spans=target_spans)
+        for name in protection.find_changed_names(
+            self.segment.source, spans=self.segment.spans, target=target, language=self.pair.source
+        ):
+            yield make_issue("name_translated", text=name)
         if protection.count_halves(target) != protection.count_halves(self.segment.source):
             yield make_issue("insertion_unbalanced")
         for term in glossary.find_unwanted(

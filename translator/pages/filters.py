@@ -151,7 +151,7 @@ def _read_direction(values: Mapping[str, str]) -> LanguagePair | None:
         return None
     found = next((pair for pair in DIRECTIONS if str(pair) == values["direction"]), None)
     if found is None:
-        raise FieldError("direction", f"must be one of {', '.join(map(str, DIRECTIONS))}")
+        raise FieldError("direction", "must be one of %(names)s", names=", ".join(map(str, DIRECTIONS)))
     return found
 
 
@@ -159,5 +159,5 @@ def _read_state(values: Mapping[str, str]) -> State | None:
     if "state" not in values:
         return None
     if values["state"] not in STATES:
-        raise FieldError("state", f"must be one of {', '.join(STATES)}")
+        raise FieldError("state", "must be one of %(names)s", names=", ".join(STATES))
     return State(values["state"])

@@ -67,7 +67,7 @@ ADVICE: Mapping[str, str] = {
     **dict.fromkeys(
         ("empty_target", "garbled", "repetition_loop", "untranslated", "language_wrong", "sentence_lost"), _TEXT
     ),
-    **dict.fromkeys(("name_missing", "name_changed"), _NAME),
+    **dict.fromkeys(("name_missing", "name_changed", "name_translated"), _NAME),
     **dict.fromkeys(("number_changed", "number_added", "address_changed"), _NUMBER),
     **dict.fromkeys(("term_missed", "term_unwanted"), _TERM),
     **dict.fromkeys(

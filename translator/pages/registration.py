@@ -9,8 +9,10 @@ from translator.pages import (
     administration,
     correcting,
     feeds,
+    glossary,
     history,
     library,
+    memory,
     people,
     publishing,
     rewriting,
@@ -46,6 +48,8 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(history.blueprint)
     app.register_blueprint(rewriting.blueprint)
     app.register_blueprint(library.blueprint)
+    app.register_blueprint(glossary.blueprint)
+    app.register_blueprint(memory.blueprint)
     app.register_blueprint(publishing.blueprint)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(signing_in.blueprint)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from translator.document import Paragraph, Segment, Span, SpanKind
+from translator.pages.typesetting import hold_together
 from translator.translation import Translation
 
 #: What is shown of each kind of span; other kinds are not marked.
@@ -87,7 +88,7 @@ def cut_source(segment: Segment, *, language: str, numbers: SpanNumbers | None =
     for index, span in enumerate(segment.spans):
         spoken = span.language if span.kind is SpanKind.QUOTATION else ""
         stretches.append(_mark(span, language=spoken, number=(numbers or {}).get((segment.id, index), 0)))
-    return _cut(segment.source, stretches, language=language)
+    return _cut(hold_together(segment.source, language=language), stretches, language=language)
 
 
 def cut_target(
@@ -123,7 +124,7 @@ def cut_target(
                 stretches.append(_Stretch(answer.end + 2, answer.end + 2 + len(original), language_there))
         number = (numbers or {}).get((segment.id, index), 0) if index is not None else 0
         stretches.append(_mark(answer, language=spoken, number=number))
-    return _cut(translation.target, stretches, language=language)
+    return _cut(hold_together(translation.target, language=language), stretches, language=language)
 
 
 def _find_answered(answer: Span, *, segment: Segment) -> int | None:

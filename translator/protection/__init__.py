@@ -20,6 +20,7 @@ from translator.protection.masking import TOKENS, mask, restore, restore_with_sp
 from translator.protection.names import find_names
 from translator.protection.number_rendering import render_number, set_separators
 from translator.protection.numbers import find_numbers, is_same_number
+from translator.protection.open_names import find_changed_names
 from translator.protection.originals import add_originals, list_originals
 from translator.protection.passages import count_open, find_passages
 from translator.protection.placing import place_marks
@@ -42,6 +43,7 @@ __all__ = [
     "find_added_numbers",
     "find_added_quotations",
     "find_addresses",
+    "find_changed_names",
     "find_dialogue",
     "find_insertions",
     "find_names",

@@ -39,31 +39,39 @@ _EMOJI = (
     r"(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic}){0,8}){1,20}"
 )
 
-#: In order of precedence; the first that matches at a place keeps it.
+#: Instead of characters: a full stop between letters or figures; a character as high as the first emoji.
+_INNER_STOP, _PICTURE = "stop", "picture"
+_HAS_INNER_STOP = regex.compile(r"\w\.\w")
+_FIRST_PICTURE = "\u2100"
+
+#: In order of precedence, with the characters of which a match needs one; the first that matches at a place keeps it.
 _PATTERNS = tuple(
-    regex.compile(pattern)
-    for pattern in (
-        r"(?<!\w)`[^`\n]+`(?!\w)",
-        rf"(?i:\b(?:https?|ftps?|sftp|ssh|file|magnet)://|\bmailto:|\bwww\.(?=[\w-]+\.)){_PATH}/?",
-        r"(?<![\w.+-])[\w.+-]{0,63}[\w+-]@(?:[a-zA-Z0-9-]{1,63}\.){1,8}[a-zA-Z]{2,}(?![\w-])",
-        rf"{_LABELS}(?:{_TOP_LEVEL})(?![\w-]|\.\w)(?:/{_PATH})?/?",
-        rf"{_LABELS}(?:{_WORDLIKE_TOP_LEVEL})/{_PATH}/?",
-        r"(?<![\w@.-])(?:[a-z0-9-]{2,63}\.){2,8}[a-z]{2,63}(?![\w@-]|\.\w)",
-        r"(?<![\w@./&])@\w[\w.-]*(?:@[\w-]+(?:\.[\w-]+)+)?(?<![.-])",
-        r"(?<![\w#&/])#(?=\w*\p{L})\w+",
-        rf"{_FILE_NAME}\.(?:{_EXTENSIONS})(?![\w-]|\.\w)",
-        r"(?<![\w.:])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2}|:\d{1,5})?(?!\w|\.\d)",
-        r"(?<![\w:])(?:[0-9a-f]{0,4}:){4,7}[0-9a-f]{1,4}(?![\w:])",
-        r"(?<![\w+.,])\+\d{1,3}(?:[ \u00a0\u202f.-]?(?:\(\d{1,4}\)|\d{1,4})){2,6}(?!\w|[.,]\d)",
-        r"(?<![\w+.,-])0\d(?:[ \u00a0\u202f.-]\d\d){4}(?!\w|[.,-]\d)",
-        rf"(?<![\w+.,-])(?<!\d{_GAP})0\d{{0,4}}(?:{_GAP}\d{{2,4}}){{2,5}}(?!\w|[.,-]\d)",
-        rf"(?<![\w+.,:/'’-])(?<!\d{_GAP})(?=[\d/-]*(?<!\d)0\d{{2}})\d+(?:[-/]\d+)*(?!\w|[.,:/-]\d|{_GAP}(?:GMT|UTC))",
-        r"(?<![\w+.,-])(?:1[ .-])?(?:\(\d{3}\)[ \u00a0]?|\d{3}[.-])\d{3}[.-]\d{4}(?!\w|[.,]\d)",
-        r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,}:(?![\w:])",
-        r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,400})?/?>|<!--[^<>]{0,400}-->",
-        r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});",
-        r"%\d{1,2}\$[a-zA-Z]|(?<![\w%])%[sd](?!\w)|%\(\w{1,40}\)[sd]|\{\{\s?[\w.]{1,40}\s?\}\}|\{\w{0,40}\}",
-        _EMOJI,
+    (needed, regex.compile(pattern))
+    for needed, pattern in (
+        ("`", r"(?<!\w)`[^`\n]+`(?!\w)"),
+        (":/.", rf"(?i:\b(?:https?|ftps?|sftp|ssh|file|magnet)://|\bmailto:|\bwww\.(?=[\w-]+\.)){_PATH}/?"),
+        ("@", r"(?<![\w.+-])[\w.+-]{0,63}[\w+-]@(?:[a-zA-Z0-9-]{1,63}\.){1,8}[a-zA-Z]{2,}(?![\w-])"),
+        (_INNER_STOP, rf"{_LABELS}(?:{_TOP_LEVEL})(?![\w-]|\.\w)(?:/{_PATH})?/?"),
+        (_INNER_STOP, rf"{_LABELS}(?:{_WORDLIKE_TOP_LEVEL})/{_PATH}/?"),
+        (_INNER_STOP, r"(?<![\w@.-])(?:[a-z0-9-]{2,63}\.){2,8}[a-z]{2,63}(?![\w@-]|\.\w)"),
+        ("@", r"(?<![\w@./&])@\w[\w.-]*(?:@[\w-]+(?:\.[\w-]+)+)?(?<![.-])"),
+        ("#", r"(?<![\w#&/])#(?=\w*\p{L})\w+"),
+        (_INNER_STOP, rf"{_FILE_NAME}\.(?:{_EXTENSIONS})(?![\w-]|\.\w)"),
+        (_INNER_STOP, r"(?<![\w.:])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2}|:\d{1,5})?(?!\w|\.\d)"),
+        (":", r"(?<![\w:])(?:[0-9a-f]{0,4}:){4,7}[0-9a-f]{1,4}(?![\w:])"),
+        ("+", r"(?<![\w+.,])\+\d{1,3}(?:[ \u00a0\u202f.-]?(?:\(\d{1,4}\)|\d{1,4})){2,6}(?!\w|[.,]\d)"),
+        ("0", r"(?<![\w+.,-])0\d(?:[ \u00a0\u202f.-]\d\d){4}(?!\w|[.,-]\d)"),
+        ("0", rf"(?<![\w+.,-])(?<!\d{_GAP})0\d{{0,4}}(?:{_GAP}\d{{2,4}}){{2,5}}(?!\w|[.,-]\d)"),
+        (
+            "0",
+            rf"(?<![\w+.,:/'’-])(?<!\d{_GAP})(?=[\d/-]*(?<!\d)0\d{{2}})\d+(?:[-/]\d+)*(?!\w|[.,:/-]\d|{_GAP}(?:GMT|UTC))",
+        ),
+        ("-.", r"(?<![\w+.,-])(?:1[ .-])?(?:\(\d{3}\)[ \u00a0]?|\d{3}[.-])\d{3}[.-]\d{4}(?!\w|[.,]\d)"),
+        (":", r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,}:(?![\w:])"),
+        ("<", r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,400})?/?>|<!--[^<>]{0,400}-->"),
+        ("&", r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"),
+        ("%{", r"%\d{1,2}\$[a-zA-Z]|(?<![\w%])%[sd](?!\w)|%\(\w{1,40}\)[sd]|\{\{\s?[\w.]{1,40}\s?\}\}|\{\w{0,40}\}"),
+        (_PICTURE, _EMOJI),
     )
 )
 #: A growth or a sum such as ``+12 500 000``, not a phone number.
@@ -90,7 +98,10 @@ def find_addresses(text: str) -> tuple[Span, ...]:
 
 
 def _list_matches(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
-    for rank, pattern in enumerate(_PATTERNS):
+    has = {_INNER_STOP: _HAS_INNER_STOP.search(text) is not None, _PICTURE: max(text, default="") >= _FIRST_PICTURE}
+    for rank, (needed, pattern) in enumerate(_PATTERNS):
+        if not (has[needed] if needed in has else any(char in text for char in needed)):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if text[start] == "+" and not _is_phone(match[0]):

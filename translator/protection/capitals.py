@@ -115,6 +115,11 @@ def is_title_case(words: list[Word]) -> bool:
     return len(long_words) >= _TITLE_CASE_WORDS and capitalised >= _TITLE_CASE_SHARE * len(long_words)
 
 
+def ends_sentence(text: str) -> bool:
+    """Say whether a text ends with a full stop, as no headline does."""
+    return text.rstrip(" \n\"'”’»)").endswith(".") and not text.endswith("...")
+
+
 def _trim_hyphenated(text: str, start: int, end: int) -> tuple[int, int]:
     if _ARABIC_ARTICLE.match(text, start, end):
         return start, end

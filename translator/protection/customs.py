@@ -25,7 +25,7 @@ CUSTOMS = frozenset({PEOPLE, DATE})
 
 _LANGUAGES = ("en", "fr")
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:[-‑][\p{L}\p{M}]+)*")
-_TERRITORY_CODE = 2
+_NO_TERRITORY = "-"
 #: How far a month looks for a figure or a preposition of time beside it.
 _REACH = 16
 _LAST_WORD = regex.compile(r"(\p{L}+)\s$")
@@ -143,7 +143,7 @@ def _list_peoples(source_language: str, target_language: str) -> Iterator[tuple[
         if exonym.territory:
             territories.setdefault(exonym.territory, []).extend(exonym.renderings)
     for code, english, french in read_table("peoples.tsv"):
-        if len(code) != _TERRITORY_CODE and code not in territories:
+        if code == _NO_TERRITORY:
             continue
         words = (english if target_language == "en" else french).split()
         preferred = [word.replace("_", " ") for word in words]

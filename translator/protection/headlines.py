@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from translator.document import Span, SpanKind
-from translator.protection.capitals import Case, Word, is_all_capitals, is_title_case, list_words
+from translator.protection.capitals import Case, Word, ends_sentence, is_all_capitals, is_title_case, list_words
 from translator.protection.exonyms import fold_name
 from translator.protection.name_evidence import get_listed, get_role, is_formed_like_word
 from translator.protection.word_lists import get_vocabulary
@@ -46,7 +46,7 @@ def settle_case(text: str, *, spans: tuple[Span, ...], language: str) -> str:
     """
     words = _list_free_words(text, spans=spans, language=language)
     is_capitals = is_all_capitals(words)
-    if not is_capitals and not (language == "en" and is_title_case(words)):
+    if not is_capitals and not (language == "en" and is_title_case(words) and not ends_sentence(text)):
         return text
     settle = _settle_shouted if is_capitals else _settle_titled
     names = [span for span in spans if span.kind is SpanKind.NAME]

@@ -24,7 +24,7 @@ _AGE = regex.compile(r",\s(?:aged\s)?\d{1,3},")
 _SCORE_AFTER = regex.compile(r"\s\d{1,3}[-–]\d{1,3}\s\p{Lu}")
 _SCORE_BEFORE = regex.compile(r"\p{L}\s\d{1,3}[-–]\d{1,3}\s$")
 #: A verb or noun, or another name after a comma, ``and`` or the possessive.
-_AFTER_BRAND = regex.compile(r"(?:['’]s)?\s(\p{Ll}+)|,\s\p{Lu}|\s(?:and|et)\s\p{Lu}")
+_AFTER_BRAND = regex.compile(r"(?:['’]s)?\s(\p{Ll}+)|,\s(?:\p{Lu}|which\b|whose\b)|\s(?:and|et)\s\p{Lu}")
 _VENUE = regex.compile(r"['’]s((?:\s\p{Lu}\p{L}+)*?)\s(\p{Lu}\p{L}+)(?![\p{L}'’])")
 _OWNER_ALONE = regex.compile(r"['’]s(?=[.,;:!?)”\"]|\s(\p{Ll}+)|$)")
 _PREPOSITION = regex.compile(r"(?<!\p{L})(?:at|from|to|in|near|outside|inside|opposite)\s$", regex.IGNORECASE)

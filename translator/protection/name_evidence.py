@@ -7,7 +7,15 @@ from functools import cache, lru_cache
 
 import regex
 
-from translator.protection.capitals import Case, Word, is_all_capitals, is_all_small, is_title_case, list_words
+from translator.protection.capitals import (
+    Case,
+    Word,
+    ends_sentence,
+    is_all_capitals,
+    is_all_small,
+    is_title_case,
+    list_words,
+)
 from translator.protection.exonyms import fold_name, list_forms
 from translator.protection.rules_files import read_lines, read_table
 from translator.protection.word_lists import Vocabulary, get_vocabulary
@@ -81,7 +89,8 @@ class Evidence:
         self.is_capitals = is_all_capitals(self.words)
         self.is_small = is_all_small(self.words)
         self.is_caseless = self.is_small or self.is_capitals
-        self.is_headline = self.is_capitals or is_title_case(self.words)
+        is_titled = language == "en" and is_title_case(self.words) and not ends_sentence(text)
+        self.is_headline = self.is_capitals or is_titled
         self._places = {word.start: index for index, word in enumerate(self.words)}
         self._known = _fold_words(frozenset(known_names), language)
         self._given_known = _list_given_known(frozenset(known_names), language)

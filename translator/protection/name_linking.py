@@ -40,6 +40,8 @@ _LIKE_PARTICLES = (frozenset({"ben", "bin", "ibn"}), frozenset({"al", "el"}), fr
 #: A cognate begins with this share of a word of so many letters.
 _COGNATE_SHARE = 0.6
 _SHORTEST_COGNATE = 6
+#: An article with a capital that French gives it only in a name: ``Les Saintes``.
+_OWN_ARTICLE = regex.compile(r"(?:Le|La|Les) \p{Lu}")
 #: Longest ending that a plural or a possessive adds: ``Obamas``, ``Netanyahus``.
 _PLURAL = "s"
 
@@ -97,7 +99,7 @@ class NameLinker:
 
     def _find_form(self, name: str, role: str) -> Sequence[int] | None:
         forms = self._list_forms(name, role)
-        found = (self._find_form_of(form, is_own=form == name) for form in forms)
+        found = (self._find_form_of(form, is_own=form == name or role == FAMILY) for form in forms)
         return next((place for place in found if place is not None), None) or self._find_joined(forms)
 
     def _find_form_of(self, form: str, *, is_own: bool) -> Sequence[int] | None:
@@ -193,7 +195,8 @@ class NameLinker:
     def _find_words(self, name: str, role: str) -> Sequence[int] | None:
         """Find the words of a name: all in a row for a person or work, else the telling ones close together."""
         exonym = self._find_exonym(name, role)
-        if role in (PERSON, WORK) or drop_own_article(name) != name:
+        has_article = self._source_language == "fr" and _OWN_ARTICLE.match(name) is not None and exonym is None
+        if role in (PERSON, WORK) or drop_own_article(name) != name or has_article:
             left_out = frozenset() if role == WORK else _SHORT_PARTS
             parts = [word.text for word in _list_target_words(name) if word.folded not in left_out]
             return self._find_row(self._find_parts(parts, role), most_between=0)

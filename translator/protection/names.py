@@ -202,7 +202,7 @@ class _Finder:
         if word.case is Case.LOWER or (self._evidence.is_capitals and not self._evidence.is_evident(word)):
             return False
         if self._evidence.is_calendar(word):
-            return last.lower in self._vocabulary.given
+            return last.lower in self._vocabulary.given and word.lower not in self._vocabulary.days
         return word.lower not in self._vocabulary.excluded
 
     def _may_join(self, run: list[Word], particles: list[Word]) -> bool:
@@ -217,6 +217,12 @@ class _Finder:
             or all(particle.text.lower() in self._particles for particle in particles)
         )
 
+    def _is_company(self, words: list[Word]) -> bool:
+        """Say whether a run ends as firms' names do: ``Harbour Ltd``."""
+        is_free = words[0].is_initial and words[0].lower in self._vocabulary.function
+        suffixes = get_role("company_suffix", language=self._language)
+        return len(words) > 1 and words[-1].lower in suffixes and not is_free
+
     def _is_vessel(self, word: Word) -> bool:
         """Say whether a word stands before a ship's name: ``MV``, ``HMS``."""
         return word.case is Case.CAPITALS and word.lower in get_role("vessel", language=self._language)
@@ -227,7 +233,7 @@ class _Finder:
         vessel = next((at for at, word in enumerate(words[:-1]) if self._is_vessel(word)), None)
         if vessel is not None:
             return words[vessel + 1 :]
-        if words and self.context.is_called(words[0]):
+        if words and (self.context.is_called(words[0]) or self._is_company(words)):
             return words
         while words and not self._is_pointed_out(words[0]) and self._is_empty_start(words):
             words.pop(0)

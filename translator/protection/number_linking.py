@@ -18,6 +18,11 @@ _MAX_BETWEEN = 12
 _MAX_PLACES = 16
 #: What follows an hour: its word, or the end of a range of hours.
 _HOURS = regex.compile(r"\s?(?:h\b|heures?\b|hours?\b|o['’]clock|[ap]\.?\s?m\b|(?:to|and|or|à|et|ou|[-–])\s?\d)")
+#: What tells the half of the day in French, where a time counts from midnight without it.
+_HALF_OF_DAY = regex.compile(r"\s(?:heures\s)?(?:de l['’]après-midi|du soir|du matin)")
+_FIGURE = regex.compile(r"\p{Nd}")
+#: Fractions that French calls otherwise than by the ordinal.
+_PARTS = frozenset({"demi", "tiers", "quart"})
 #: Kinds that can be equal to a quantity of another value.
 _ELASTIC = frozenset({QuantityKind.TIME, QuantityKind.DECADE, QuantityKind.DATE, QuantityKind.CODE})
 
@@ -50,7 +55,7 @@ class NumberLinker:
         ours = find_all_quantities(number, language=self._source_language)
         if not ours:
             return None
-        runs = [run for run in self._list_runs(ours, wanted) if self._is_answer(ours, run)]
+        runs = [run for run in self._list_runs(ours, wanted) if self._is_answer(number, ours, run)]
         best = min(runs, key=lambda run: self._judge(run, wanted, is_spelled=ours[0].is_spelled), default=None)
         if best is None:
             return None
@@ -84,11 +89,20 @@ class NumberLinker:
         is_in_words = first.is_spelled and not first.unit and not is_spelled
         return is_in_words, abs(first.start - wanted)
 
-    def _is_answer(self, ours: Sequence[Quantity], run: range) -> bool:
+    def _keeps_order(self, number: str, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+        """Say whether an ordinal in words stays one where the target has words too: ``fourth`` is not ``quatre``."""
+        if ours[0].kind is not QuantityKind.ORDINAL or _FIGURE.search(number) or len(ours) > 1:
+            return True
+        answer = self._target[theirs[0].start : theirs[0].end]
+        is_part = answer.lower() in _PARTS
+        return is_part or theirs[0].kind is QuantityKind.ORDINAL or _FIGURE.search(answer) is not None
+
+    def _is_answer(self, number: str, ours: Sequence[Quantity], run: range) -> bool:
         theirs = [self._theirs[at] for at in run]
         if any(other.start - one.end > _MAX_BETWEEN for one, other in pairwise(theirs)):
             return False
         is_same = are_same(ours, theirs) and self._keeps_currency(ours) and self._keeps_hours(ours, theirs)
+        is_same = is_same and self._keeps_order(number, ours, theirs)
         return is_same or _is_date_in_words(ours, theirs)
 
     def _keeps_hours(self, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
@@ -98,6 +112,15 @@ class NumberLinker:
             for our, their in zip(ours, theirs, strict=False)
             if our.kind is QuantityKind.TIME and their.kind is not QuantityKind.TIME
         ]
+        times = [
+            (our, their)
+            for our, their in zip(ours, theirs, strict=False)
+            if our.kind is their.kind is QuantityKind.TIME and our.unit == "24"
+        ]
+        if self._target_language == "fr" and any(
+            our.amount != their.amount and _HALF_OF_DAY.match(self._target, their.end) is None for our, their in times
+        ):
+            return False
         if self._target_language == "fr" and any(our.amount != their.value * 60 for our, their in bare):
             return False
         return all(_HOURS.match(self._target, their.end) is not None for _, their in bare)

@@ -81,6 +81,8 @@ def _is_near(written: str, original: str, *, source_language: str, target_langua
         return False
     if len(originals) == 1 and (len(words) > 1 or fold_name(words[0]) + _PLURAL == fold_name(originals[0])):
         return False
+    if len(words) == len(originals) > 1 and all(map(_differ_in_plural, words, originals)):
+        return True
     if len(words) == 1 < len(originals) or _is_transliterated(original, language=source_language):
         return False
     exonym = find_exonym(original, source_language=source_language, target_language=target_language)
@@ -93,11 +95,16 @@ def _is_near(written: str, original: str, *, source_language: str, target_langua
 
 
 def _sound_alike(word: str, original: str, *, source_language: str, target_language: str) -> bool:
-    one, other = fold_name(word), fold_name(original)
-    if one == other or _PLURAL in (one.removeprefix(other), other.removeprefix(one)):
+    if _differ_in_plural(word, original):
         return True
     key = make_key(original, language=source_language)
     return bool(key) and word[0].isupper() and key == make_key(word, language=target_language)
+
+
+def _differ_in_plural(word: str, original: str) -> bool:
+    """Say whether two words differ in nothing but an ``s`` at the end, if at all."""
+    one, other = fold_name(word), fold_name(original)
+    return one == other or _PLURAL in (one.removeprefix(other), other.removeprefix(one))
 
 
 def _is_transliterated(name: str, *, language: str) -> bool:

@@ -26,6 +26,7 @@ class Vocabulary:
         excluded: Words with a capital that are no names: peoples, faiths, languages, eras.
         calendar: Months and days; some are given or family names too.
         abbreviated: Those of them that are cut short, which are names too without a stop.
+        days: The days of the week.
         given: Given names, of whatever language.
     """
 
@@ -35,6 +36,7 @@ class Vocabulary:
     excluded: frozenset[str]
     calendar: frozenset[str]
     abbreviated: frozenset[str]
+    days: frozenset[str]
     given: frozenset[str]
 
 
@@ -49,6 +51,7 @@ def get_vocabulary(language: str) -> Vocabulary:
         excluded=frozenset((*_list_peoples(known), *_list_languages(known), *_ERAS)),
         calendar=frozenset((*_list_calendar(known), *_list_abbreviated(known))),
         abbreviated=frozenset(_list_abbreviated(known)) - frozenset(_list_calendar(known)),
+        days=frozenset(name.lower() for name in Locale(known).days["format"]["wide"].values()),
         given=frozenset(name.lower() for name in read_lines("given_names.txt")),
     )
 

@@ -11,6 +11,7 @@ from translator.job import Job, JobKind, JobPart, PartResult
 from translator.translation import QuotationPolicy, Severity, TranslatedArticle
 from translator.workflows.add_article import Submission, add_article
 from translator.workflows.keys import find_caller
+from translator.workflows.retranslations import retranslate_part
 from translator.workflows.services import Services
 from translator.workflows.translate_file import translate_file
 from translator.workflows.translate_text import TextRequest, translate_texts
@@ -88,4 +89,5 @@ _DO: Mapping[JobKind, Callable[[Services, Job, JobPart], PartResult]] = {
     JobKind.TEXT: _translate_text,
     JobKind.ARTICLES: _create_article,
     JobKind.DOCUMENT: _translate_file,
+    JobKind.RETRANSLATION: retranslate_part,
 }

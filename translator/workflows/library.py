@@ -5,12 +5,27 @@ from __future__ import annotations
 from translator import storage
 from translator.errors import FieldError
 from translator.languages import LanguagePair
-from translator.library import SEARCH_LENGTH, SITE_LENGTH, ArticleQuery, ConcordancePage, Leaf, LibraryPage, SiteCount
+from translator.library import (
+    SEARCH_LENGTH,
+    SITE_LENGTH,
+    ArticleQuery,
+    ConcordancePage,
+    Leaf,
+    LibraryPage,
+    Order,
+    SiteCount,
+)
 from translator.translation import State
 from translator.workflows.services import Services
 
 #: States that a list can be narrowed to.
 STATES = (State.TRANSLATED, State.REVIEWED, State.FINAL)
+
+#: Articles that are shown of those that hold a term.
+AFFECTED_SHOWN = 5
+
+#: What a search would take for a phrase, a beginning or a word to be left out, where a term holds it.
+_MARKS = str.maketrans(dict.fromkeys('"“”„«»*-−–', " "))
 
 
 def find_articles(services: Services, query: ArticleQuery, *, leaf: Leaf) -> LibraryPage:
@@ -22,9 +37,9 @@ def find_articles(services: Services, query: ArticleQuery, *, leaf: Leaf) -> Lib
     """
     for field, value, limit in (("q", query.words, SEARCH_LENGTH), ("site", query.site, SITE_LENGTH)):
         if len(value) > limit:
-            raise FieldError(field, f"has {len(value)} characters; at most {limit} are allowed")
+            raise _refuse_length(field, value, limit=limit)
     if query.state not in (None, *STATES):
-        raise FieldError("state", f"must be one of {', '.join(STATES)}")
+        raise FieldError("state", "must be one of %(names)s", names=", ".join(STATES))
     if query.since and query.until and query.since >= query.until:
         raise FieldError("until", "must not be before since")
     with services.database.session() as session:
@@ -57,6 +72,29 @@ def search_memory(
         FieldError: ``q`` is too long.
     """
     if len(words) > SEARCH_LENGTH:
-        raise FieldError("q", f"has {len(words)} characters; at most {SEARCH_LENGTH} are allowed")
+        raise _refuse_length("q", words, limit=SEARCH_LENGTH)
     with services.database.session() as session:
         return storage.find_concordances(session, words, pair=pair, limit=limit, offset=offset)
+
+
+def find_affected(services: Services, term: str, *, pair: LanguagePair, limit: int = AFFECTED_SHOWN) -> LibraryPage:
+    """Return the newest articles of a direction that hold a term, whose translations may change with it.
+
+    Args:
+        services: The parts.
+        term: A term of the glossary.
+        pair: Its direction.
+        limit: How many articles at most; all are counted.
+    """
+    with services.database.session() as session:
+        return storage.library.find_articles(session, build_affected_query(term, pair=pair), leaf=Leaf(limit))
+
+
+def build_affected_query(term: str, *, pair: LanguagePair) -> ArticleQuery:
+    """Return what finds the articles that hold a term: a word in any inflection, several words as they stand."""
+    words = " ".join(term.translate(_MARKS).split())[: SEARCH_LENGTH - 2]
+    return ArticleQuery(f'"{words}"' if " " in words else words, pair=pair, order=Order.NEWEST)
+
+
+def _refuse_length(field: str, text: str, *, limit: int) -> FieldError:
+    return FieldError(field, "has %(size)s characters; at most %(limit)s are allowed", size=len(text), limit=limit)

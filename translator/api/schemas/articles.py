@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -77,7 +77,27 @@ class ArticleQuery(Request):
     """Which articles to list."""
 
     limit: PageSize = Field(default=20, description=N_("how many are wanted"))
-    before: Text | None = Field(default=None, description=N_("the last id of the page before"))
+    q: Annotated[Text, Field(max_length=500)] | None = Field(
+        default=None, description=N_("words that the articles hold in either language, as in the library’s search box")
+    )
+    site: Annotated[Text, Field(max_length=300)] | None = Field(
+        default=None, description=N_("the site they were first published on")
+    )
+    since: Text | None = Field(default=None, description=N_("when they were added at the earliest"))
+    until: Text | None = Field(default=None, description=N_("before when they were added"))
+    source: Code | None = Field(default=None, description=N_("language code of the source; with target"))
+    target: Code | None = Field(default=None, description=N_("language code of the target; with source"))
+    state: Literal["translated", "reviewed", "final"] | None = Field(
+        default=None, description=N_("what all their translations have reached")
+    )
+    errors: Literal["true", "false"] | None = Field(
+        default=None, description=N_("true for those with an issue that is an error")
+    )
+    order: Literal["newest", "relevance"] | None = Field(
+        default=None, description=N_("what comes first where q is given; otherwise the newest do")
+    )
+    before: Text | None = Field(default=None, description=N_("next_before of a page, for the next one"))
+    after: Text | None = Field(default=None, description=N_("previous_after of a page, for the one before it"))
 
 
 class TagHeader(Request):
@@ -97,6 +117,16 @@ class AddedArticle(Answer):
     url: str = Field(description=_URL)
 
 
+class Excerpt(Answer):
+    """A passage that answers a search; long ones are cut."""
+
+    segment: str = Field(description=N_("the segment’s id"))
+    source: str = Field(description=N_("its source text"))
+    source_matches: list[list[Count]] = Field(description=N_("start and end of what answers the search there"))
+    target: str = Field(description=N_("its target text"))
+    target_matches: list[list[Count]] = Field(description=N_("start and end of what answers the search there"))
+
+
 class ArticleSummary(Answer):
     """An article of the list."""
 
@@ -108,13 +138,18 @@ class ArticleSummary(Answer):
     target: str = Field(description=N_("locale of the target"))
     created_at: datetime = Field(description=_CREATED_AT)
     errors: Count = Field(description=N_("how many issues are errors"))
+    state: Literal["translated", "reviewed", "final"] = Field(description=N_("what all its translations have reached"))
+    site: str | None = Field(description=N_("the site it was first published on; null where nobody said"))
+    excerpt: Excerpt | None = Field(description=N_("the passage that answers the search best; null without one"))
 
 
 class ArticleList(Answer):
-    """Articles, the newest first."""
+    """Articles, the newest or the best answers first."""
 
     articles: list[ArticleSummary] = Field(description=N_("the articles of this page"))
+    total: Count = Field(description=N_("how many articles there are on all pages"))
     next_before: str | None = Field(description=N_("what to send as before for the next page; null on the last"))
+    previous_after: str | None = Field(description=N_("what to send as after for the page before; null on the first"))
 
 
 class ArticleParagraph(Answer):
