@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 from werkzeug.test import TestResponse
 
 from tests.api.conftest import MakeClient
+from tests.pages.catalogues import LOCALES
 from translator.access import Scope
 from translator.rates import RateLimiter
 from translator.workflows.keys import KeyOrder, create_key, list_usage
@@ -131,3 +135,41 @@ def test_articles_are_told_to_slow_down_too(limited: FlaskClient) -> None:
 def test_the_key_of_the_settings_opens_everything(make_client: MakeClient) -> None:
     client = make_client(require_key="on", admin_key=SecretStr("a-key-for-admins"))
     assert translate(client, api_key="a-key-for-admins").status_code == 200
+
+
+@pytest.fixture
+def french_catalogue(tmp_path: Path) -> Path:
+    """A folder with the project's own French messages, compiled."""
+    folder = tmp_path / "fr" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (LOCALES / "fr" / "LC_MESSAGES" / "messages.po").open("rb") as kept:
+        catalogue = read_po(kept, locale="fr")
+    with (folder / "messages.mo").open("wb") as compiled:
+        write_mo(compiled, catalogue)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "status", "text"),
+    [
+        ("/api/jobs", {"text": "a"}, 400, "target manque"),
+        ("/api/jobs", {"text": 5, "target": "fr"}, 400, "text doit être une chaîne de caractères"),
+        ("/api/jobs", {"text": "a", "target": "f" * 36}, 400, "target dépasse 35 caractères"),
+        ("/api/jobs", {"text": "a", "target": "zz"}, 400, "zz n’est pas pris en charge"),
+        ("/api/glossary/fr/en/entries", {"source": "a"}, 401, "il faut une clé"),
+        ("/translate", {"q": "a", "source": "en", "target": "fr", "api_key": "no"}, 403, "Clé d’API non valable"),
+        (
+            "/translate",
+            {"q": "a", "source": "en", "target": "fr", "min_confidence": 2},
+            400,
+            "Requête non valable\u00a0: le paramètre min_confidence n’est pas un nombre de 0 à 1",
+        ),
+        ("/v2/translate", {"text": "a"}, 400, "Value for 'target_lang' not supported."),
+    ],
+)
+def test_refusals_speak_french_where_the_caller_does(
+    make_client: MakeClient, french_catalogue: Path, path: str, fields: dict[str, object], status: int, text: str
+) -> None:
+    client = make_client(locales_dir=french_catalogue)
+    answer = client.post(path, json=fields, headers={"Accept-Language": "fr-CA,fr;q=0.9,en;q=0.5"})
+    assert (answer.status_code, next(iter(answer.json.values()))) == (status, text)

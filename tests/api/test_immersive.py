@@ -79,7 +79,7 @@ def test_tags_hold_the_words_that_they_held(client: FlaskClient) -> None:
         ({"target_lang": "fr-BE"}, "fr-BE is not a supported locale"),
         ({"source_lang": "zh-CN"}, "zh is not supported"),
         ({"target_lang": None}, "target_lang is missing"),
-        ({"source_lang": 5}, "source_lang is not a string"),
+        ({"source_lang": 5}, "source_lang must be a string"),
         ({"text_list": None}, "text_list is missing"),
         ({"text_list": "chat"}, "text_list is not an array of strings"),
         ({"text_list": ["chat", 1]}, "text_list is not an array of strings"),

@@ -114,7 +114,7 @@ def test_nobody_changes_an_article_without_a_key(client: FlaskClient, article: s
         ({"target": 1}, {}, "target must be a string"),
         ({"target": "a", "state": "initial"}, {}, "state must be one of translated, reviewed, final"),
         ({"target": "a"}, {"If-Match": "nothing"}, "If-Match must be an ETag of the segment, or *"),
-        ({"target": "a", "reason": "x" * 1_001}, {}, "reason has 1001 characters; at most 1000 are allowed"),
+        ({"target": "a", "reason": "x" * 1_001}, {}, "reason is longer than 1000 characters"),
     ],
 )
 def test_unusable_correction_is_refused(

@@ -1,9 +1,8 @@
-"""Reading a request's body, and the checks that any text in it must pass."""
+"""Reading a request's body, within its limit."""
 
 from __future__ import annotations
 
 import json
-import re
 from contextlib import suppress
 
 from flask import request
@@ -18,12 +17,6 @@ _PIECE = 65_536
 
 #: Bytes that a form may have beside its file.
 FORM_ROOM = 100_000
-
-#: Longest value of a field other than a text; no language tag or format name comes near it.
-OPTION_LENGTH = 35
-
-#: NUL, which PostgreSQL cannot keep, and halves of surrogate pairs, which JSON can spell but UTF-8 cannot.
-_UNUSABLE_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 
 
 def limit_body() -> None:
@@ -91,16 +84,3 @@ def read_json_object() -> dict[str, object]:
     if not isinstance(body, dict):
         raise InputError("Invalid JSON format")
     return body
-
-
-def find_text_problem(text: str) -> str | None:
-    """Return what keeps a text from being translated and kept, as a clause; None where nothing does."""
-    match = _UNUSABLE_CHARACTER.search(text)
-    return f"holds the unusable character U+{ord(match[0]):04X}" if match else None
-
-
-def find_option_problem(value: str) -> str | None:
-    """Return what keeps a value from being a code or name that an answer could repeat; None where nothing does."""
-    if len(value) > OPTION_LENGTH:
-        return f"is longer than {OPTION_LENGTH} characters"
-    return find_text_problem(value)

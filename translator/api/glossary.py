@@ -8,14 +8,13 @@ from flask import Blueprint, Response, jsonify, request, url_for
 
 from translator.access import Caller, Scope
 from translator.api.access import let_in
-from translator.api.body import find_option_problem, limit_body
+from translator.api.body import limit_body
 from translator.api.errors import answer_errors
 from translator.api.openapi.operations import GLOSSARY, describe
-from translator.api.reading import read_body, read_headers, read_query
+from translator.api.reading import read_body, read_fields, read_headers, read_query
 from translator.api.schemas import glossary as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
-from translator.errors import FieldError
 from translator.languages import LanguagePair
 from translator.translation import GlossaryChange, GlossaryEntry
 from translator.workflows.exchange_glossary import GlossaryFormat, export_glossary, import_glossary
@@ -187,10 +186,8 @@ def upload_file(source: str, target: str) -> Response:
 
 
 def _read_pair(source: str, target: str) -> LanguagePair:
-    for name, value in (("source", source), ("target", target)):
-        if problem := find_option_problem(value):
-            raise FieldError(name, problem)
-    return LanguagePair(source, target)
+    direction = read_fields(schemas.Direction, {"source": source, "target": target})
+    return LanguagePair(direction.source, direction.target)
 
 
 def _make_edit(caller: Caller, reason: str) -> Edit:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape, unescape
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify
 
 from translator.access import Scope
 from translator.api.access import let_in
-from translator.api.body import find_option_problem, find_text_problem, limit_body, read_json_object
+from translator.api.body import limit_body, read_json_object
 from translator.api.cors import allow_all_origins
 from translator.api.errors import answer_errors
 from translator.api.openapi.operations import IMMERSIVE, describe
+from translator.api.reading import read_fields, read_query
 from translator.api.schemas import immersive as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
-from translator.api.wording import gettext
 from translator.document import MarkupOptions
 from translator.errors import FieldError
 from translator.languages import parse_locale
@@ -50,21 +50,21 @@ answer_errors(blueprint)
 )
 def translate_page() -> Response:
     """Translate the texts of a page, each with its placeholders in their places."""
-    body = read_json_object()
-    texts = _read_texts(body)
-    source = _read_code(body, "source_lang")
+    # The extension need not say that its body is JSON.
+    fields = read_fields(schemas.PageFields, read_json_object())
+    texts, source = fields.text_list, fields.source_lang
     asked = TextRequest(
         texts=tuple(map(write_markup, texts)),
         source=None if source == "auto" else parse_locale(source).language,
-        target=_read_code(body, "target_lang"),
+        target=fields.target_lang,
         format="xml",
         markup=_MARKUP,
-        caller=let_in(Scope.TRANSLATE, key=request.args.get("api_key"), texts=len(texts)),
+        caller=let_in(Scope.TRANSLATE, key=read_query(schemas.KeyQuery).api_key, texts=len(texts)),
     )
     try:
         results = translate_texts(get_services(), asked) if texts else []
     except FieldError as error:
-        raise FieldError("text_list", error.problem) from error
+        raise error.move("text_list") from error
     return jsonify(translations=[_describe(result, source=asked.source) for result in results])
 
 
@@ -93,25 +93,3 @@ def read_markup(markup: str) -> str:
 def _describe(result: TranslatedArticle, *, source: str | None) -> Mapping[str, str]:
     detected = result.detection.language if result.detection else source
     return {"detected_source_lang": detected or "und", "text": read_markup(result.text)}
-
-
-def _read_texts(body: Mapping[str, object]) -> Sequence[str]:
-    texts = body.get("text_list")
-    if texts is None:
-        raise FieldError("text_list", gettext("is missing"))
-    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        raise FieldError("text_list", gettext("is not an array of strings"))
-    if problem := next(filter(None, map(find_text_problem, texts)), None):
-        raise FieldError("text_list", problem)
-    return texts
-
-
-def _read_code(body: Mapping[str, object], name: str) -> str:
-    code = body.get(name)
-    if code is None or code == "":
-        raise FieldError(name, gettext("is missing"))
-    if not isinstance(code, str):
-        raise FieldError(name, gettext("is not a string"))
-    if problem := find_option_problem(code):
-        raise FieldError(name, problem)
-    return code

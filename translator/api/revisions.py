@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from translator.access import Caller, Scope
 from translator.api.access import let_in
-from translator.api.body import find_text_problem, limit_body, read_json_object
+from translator.api.body import limit_body
 from translator.api.errors import answer, answer_errors
-from translator.api.fields import Fields, read_option, read_text
 from translator.api.openapi.operations import ARTICLES, describe
+from translator.api.reading import Model, read_body, read_headers
 from translator.api.schemas import revisions as schemas
 from translator.api.schemas.base import N_
-from translator.api.schemas.glossary import VersionHeader
 from translator.api.services import get_services
-from translator.errors import FieldError, MissingKeyError, SegmentOutdatedError
+from translator.api.wording import describe_error
+from translator.errors import MissingKeyError, SegmentOutdatedError
 from translator.revision import ArticleVersion, Correction, VersionSummary
 from translator.translation import Issue, State
 from translator.workflows.article_versions import get_version, list_versions
-from translator.workflows.correct_segment import GIVEN_STATES, Signature, correct_segment, revert_segment
+from translator.workflows.correct_segment import Signature, correct_segment, revert_segment
 from translator.workflows.keys import check_scope
 from translator.workflows.segments import OpenSegment, check_target, open_segment
-
-#: A tag of a segment's translation: its lineage and version.
-_TAG = re.compile(r'"([\w-]{1,16}\.\d{1,9})"')
 
 blueprint = Blueprint("revisions", __name__, url_prefix="/api/articles/<article_id>")
 blueprint.before_request(limit_body)
@@ -46,19 +41,19 @@ def show_segment(article_id: str, segment_id: str) -> Response:
     N_("Correct the translation of a segment"),
     body=schemas.SegmentChange,
     answer=schemas.Segment,
-    headers=VersionHeader,
+    headers=schemas.SegmentTagHeader,
     refusals=(401, 403, 404, 415, 429),
     unusual={412: schemas.SegmentConflict},
 )
 def edit_segment(article_id: str, segment_id: str) -> Response:
     """Give the translation of a segment another text or state."""
-    fields, caller = read_change()
-    state = _read_state(fields)
-    if state is State.FINAL:
+    fields, caller = read_change(schemas.SegmentChange)
+    if fields.state is State.FINAL:
         check_scope(caller, Scope.ADMIN)
-    target = None if fields.get("target") is None else read_text(fields, "target")
-    signature = _read_signature(fields, caller)
-    corrected = correct_segment(get_services(), article_id, segment_id, target=target, state=state, signature=signature)
+    signature = _make_signature(fields, caller)
+    corrected = correct_segment(
+        get_services(), article_id, segment_id, target=fields.target, state=fields.state, signature=signature
+    )
     return _answer_segment(corrected)
 
 
@@ -72,8 +67,8 @@ def edit_segment(article_id: str, segment_id: str) -> Response:
 )
 def check_segment(article_id: str, segment_id: str) -> Response:
     """Tell what a translation would be like."""
-    fields, _ = read_change()
-    review = check_target(get_services(), article_id, segment_id, target=read_text(fields, "target"))
+    fields, _ = read_change(schemas.Candidate)
+    review = check_target(get_services(), article_id, segment_id, target=fields.target)
     return jsonify(target=review.target, issues=[_describe_issue(issue) for issue in review.issues])
 
 
@@ -97,18 +92,16 @@ def show_history(article_id: str, segment_id: str) -> Response:
     N_("Make the translation of a segment again what it was in a version"),
     body=schemas.SegmentReversion,
     answer=schemas.Segment,
-    headers=VersionHeader,
+    headers=schemas.SegmentTagHeader,
     refusals=(401, 403, 404, 415, 429),
     unusual={412: schemas.SegmentConflict},
 )
 def restore_segment(article_id: str, segment_id: str) -> Response:
     """Make the translation of a segment again what it was in a version."""
-    fields, caller = read_change()
-    version = fields.get("version")
-    if not isinstance(version, int) or isinstance(version, bool):
-        raise FieldError("version", "must be a whole number")
-    signature = _read_signature(fields, caller)
-    return _answer_segment(revert_segment(get_services(), article_id, segment_id, version=version, signature=signature))
+    fields, caller = read_change(schemas.SegmentReversion)
+    signature = _make_signature(fields, caller)
+    restored = revert_segment(get_services(), article_id, segment_id, version=fields.version, signature=signature)
+    return _answer_segment(restored)
 
 
 @blueprint.get("/versions")
@@ -134,13 +127,14 @@ def show_version(article_id: str, number: str) -> Response:
 
 @blueprint.errorhandler(SegmentOutdatedError)
 def _answer_conflict(error: SegmentOutdatedError) -> Response:
-    response = answer(412, str(error))
-    response.set_data(jsonify(error=str(error), target=error.target, editor=error.editor).get_data())
+    text = describe_error(error)
+    response = answer(412, text)
+    response.set_data(jsonify(error=text, target=error.target, editor=error.editor).get_data())
     response.set_etag(error.tag)
     return response
 
 
-def read_change() -> tuple[Fields, Caller]:
+def read_change(model: type[Model]) -> tuple[Model, Caller]:
     """Return the body of a request that changes an article, and whose key it came with.
 
     Raises:
@@ -152,30 +146,12 @@ def read_change() -> tuple[Fields, Caller]:
     caller = let_in(Scope.ARTICLES)
     if not caller.key_id:
         raise MissingKeyError
-    return read_json_object(), caller
+    return read_body(model), caller
 
 
-def read_reason(fields: Fields) -> str:
-    """Return why something is changed."""
-    reason = read_text(fields, "reason", default="")
-    if problem := find_text_problem(reason):
-        raise FieldError("reason", problem)
-    return reason
-
-
-def _read_signature(fields: Fields, caller: Caller) -> Signature:
-    value = request.headers.get("If-Match", "*")
-    match = _TAG.fullmatch(value)
-    if match is None and value != "*":
-        raise FieldError("If-Match", "must be an ETag of the segment, or *")
-    return Signature(editor=caller.key_id, reason=read_reason(fields), tag=match[1] if match else None)
-
-
-def _read_state(fields: Fields) -> State:
-    value = read_option(fields, "state", default=State.REVIEWED)
-    if value not in tuple(GIVEN_STATES):
-        raise FieldError("state", f"must be one of {', '.join(GIVEN_STATES)}")
-    return State(value)
+def _make_signature(fields: schemas.Reason, caller: Caller) -> Signature:
+    tag = read_headers(schemas.SegmentTagHeader).if_match
+    return Signature(editor=caller.key_id, reason=fields.reason, tag=tag)
 
 
 def _read_number(value: str) -> int:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flask import Blueprint, Response, request
 
+from translator.access import Caller
 from translator.api.articles import answer_article
 from translator.api.body import limit_body
 from translator.api.errors import answer_errors
-from translator.api.fields import Fields, read_text
 from translator.api.openapi.operations import ARTICLES, describe
-from translator.api.revisions import read_change, read_reason
+from translator.api.revisions import read_change
 from translator.api.schemas import articles as schemas
 from translator.api.schemas import revisions
 from translator.api.schemas.base import N_
@@ -28,9 +26,6 @@ blueprint = Blueprint("updates", __name__, url_prefix="/api/articles/<article_id
 blueprint.before_request(limit_body)
 answer_errors(blueprint)
 
-#: Reads the headline and the text that are wanted; None for those that stay.
-_Reader = Callable[[Fields], tuple[str | None, str | None]]
-
 _REFUSALS = (401, 403, 404, 412, 415, 429)
 
 
@@ -45,7 +40,8 @@ _REFUSALS = (401, 403, 404, 412, 415, 429)
 )
 def put_article(article_id: str) -> Response:
     """Give an article another text."""
-    return _update(article_id, lambda fields: (read_text(fields, "title", default=""), read_text(fields, "text")))
+    fields, caller = read_change(revisions.ArticleText)
+    return _update(article_id, fields, caller=caller, title=fields.title, text=fields.text)
 
 
 @blueprint.patch("")
@@ -59,7 +55,8 @@ def put_article(article_id: str) -> Response:
 )
 def patch_article(article_id: str) -> Response:
     """Give an article another headline, another text below it, or both."""
-    return _update(article_id, lambda fields: (_read_given(fields, "title"), _read_given(fields, "text")))
+    fields, caller = read_change(revisions.ArticlePatch)
+    return _update(article_id, fields, caller=caller, title=fields.title, text=fields.text)
 
 
 @blueprint.post("/retranslate")
@@ -73,14 +70,22 @@ def patch_article(article_id: str) -> Response:
 )
 def retranslate(article_id: str) -> Response:
     """Translate an article again; what people answer for stays."""
-    return _update(article_id, lambda _: (None, None), cause=Cause.RETRANSLATED)
+    fields, caller = read_change(revisions.Reason)
+    return _update(article_id, fields, caller=caller, cause=Cause.RETRANSLATED)
 
 
-def _update(article_id: str, read: _Reader, *, cause: Cause = Cause.EDITED) -> Response:
-    fields, caller = read_change()
-    title, text = read(fields)
+def _update(
+    article_id: str,
+    fields: revisions.Reason,
+    *,
+    caller: Caller,
+    title: str | None = None,
+    text: str | None = None,
+    cause: Cause = Cause.EDITED,
+) -> Response:
+    """Change an article: what is None stays."""
     update = ArticleUpdate(title=title, text=text, cause=cause, version=_match_version(article_id))
-    signature = Signature(editor=caller.key_id, reason=read_reason(fields))
+    signature = Signature(editor=caller.key_id, reason=fields.reason)
     updated = update_article(get_services(), article_id, update=update, signature=signature, caller=caller)
     return answer_article(updated.stored)
 
@@ -98,7 +103,3 @@ def _match_version(article_id: str) -> int | None:
     if tag is None or not request.if_match.contains(tag):
         raise OutdatedError(stored.version)
     return stored.version
-
-
-def _read_given(fields: Fields, name: str) -> str | None:
-    return None if fields.get(name) is None else read_text(fields, name)

@@ -8,8 +8,9 @@ from werkzeug.exceptions import HTTPException, default_exceptions
 from translator.access import Caller, Scope
 from translator.api.access import let_in
 from translator.api.body import limit_body_or_file
-from translator.api.deepl.fields import read_fields, read_key_field
+from translator.api.deepl.fields import read_fields
 from translator.api.errors import describe_http_error, log_failure
+from translator.api.schemas.deepl import DeeplKey
 from translator.errors import (
     AccessError,
     InputError,
@@ -29,7 +30,7 @@ blueprint.before_request(limit_body_or_file)
 
 def identify(*, texts: int = 1) -> Caller:
     """Find the caller by the header or the field ``auth_key``, and count the texts of the minute."""
-    return let_in(Scope.TRANSLATE, key=read_key_field(read_fields()), texts=texts)
+    return let_in(Scope.TRANSLATE, key=read_fields(DeeplKey).auth_key, texts=texts)
 
 
 @blueprint.after_request

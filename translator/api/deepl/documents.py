@@ -10,9 +10,8 @@ from pathlib import PurePath
 from flask import Response, jsonify, request, send_file
 
 from translator.api.deepl.blueprint import answer, blueprint, identify
-from translator.api.deepl.fields import Fields, read_fields, read_option, read_text, refuse
-from translator.api.deepl.languages import read_source, read_target
-from translator.api.deepl.texts import check_options, find_refused, find_terms_of, read_glossary_ids
+from translator.api.deepl.fields import read_fields, refuse
+from translator.api.deepl.texts import find_refused, find_terms_of
 from translator.api.openapi.operations import DEEPL, FORMS, MULTIPART, describe
 from translator.api.schemas import deepl as schemas
 from translator.api.schemas.base import N_
@@ -55,14 +54,14 @@ _STATES = {
 )
 def upload_document() -> Response:
     """Take on a file."""
-    fields = read_fields()
     caller = identify()
+    if "file" not in request.files:
+        raise InputError("Parameter 'file' not specified.")
+    fields = read_fields(schemas.NewDocument, file=b"")
     name, content = _read_file(fields)
-    source, target = read_source(fields), read_target(fields)
-    check_options(fields)
-    ids = read_glossary_ids(fields, source=source)
+    source, target = fields.source_lang, fields.target_lang
     try:
-        terms = find_terms_of(ids, source=source, target=target, caller=caller)
+        terms = find_terms_of(fields.glossary_id, source=source, target=target, caller=caller)
         order = order_file(get_services(), name=name, content=content, source=source, target=target, terms=terms)
     except (UnsupportedLanguageError, UnsupportedPairError) as error:
         raise find_refused(error, source=source) from error
@@ -120,15 +119,12 @@ def download_document(document_id: str) -> Response:
     )
 
 
-def _read_file(fields: Fields) -> tuple[str, bytes]:
-    file = request.files.get("file")
-    if file is None:
-        raise InputError("Parameter 'file' not specified.")
-    name = read_text(fields, "filename") if fields.get("filename") else file.filename or ""
+def _read_file(fields: schemas.NewDocument) -> tuple[str, bytes]:
+    file = request.files["file"]
+    name = fields.filename or file.filename or ""
     if len(name) > NAME_LENGTH or not name.isprintable():
         raise refuse("filename")
-    wanted = read_option(fields, "output_format")
-    if wanted and f".{wanted}" != PurePath(name).suffix.lower():
+    if fields.output_format and f".{fields.output_format}" != PurePath(name).suffix.lower():
         raise refuse("output_format")
     return name, file.read()
 
@@ -136,7 +132,7 @@ def _read_file(fields: Fields) -> tuple[str, bytes]:
 def _get_document(document_id: str) -> Job:
     """Return a document of the caller's, who must know its key too."""
     caller = identify()
-    given = read_text(read_fields(), "document_key")
+    given = read_fields(schemas.DocumentKey).document_key
     job = get_job(get_services(), caller, document_id)
     if job.kind is not JobKind.DOCUMENT or not hmac.compare_digest(given.encode(), _make_key(job.id).encode()):
         raise NotFoundError("document", document_id)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
+from typing import TypeVar
 
 from flask import request
+from pydantic import ValidationError
 
-from translator.api.body import find_option_problem, find_text_problem, read_json_object
+from translator.api.body import read_json_object
+from translator.api.schemas.deepl import DeeplFields
+from translator.api.schemas.refusals import CLAUSE, SENTENCE, Problem, find_problem
 from translator.errors import InputError
 
-Fields = Mapping[str, object]
+Model = TypeVar("Model", bound=DeeplFields)
 
-#: How truth may be written.
-_FLAGS = {"0": False, "false": False, "1": True, "true": True}
+#: Fields that hold texts, whose absence and type the contract tells in words of their own.
+_TEXTS = frozenset({"document_key", "entries", "name", "text"})
 
 
-def read_fields() -> Fields:
+def read_parameters() -> Mapping[str, object]:
     """Return the fields of a JSON body or, without one, those of the query string and the form.
 
     A field given several times is a list. Clients send forms with GET too, where Flask looks at the query alone.
@@ -29,77 +33,33 @@ def read_fields() -> Fields:
     }
 
 
+def read_fields(model: type[Model], **more: object) -> Model:
+    """Return the request's fields as their model has them.
+
+    Args:
+        model: The model.
+        more: Fields that the request brings otherwise.
+
+    Raises:
+        InputError: One is missing or wrong, in the contract's words, which are English: clients compare them.
+    """
+    try:
+        return model.model_validate({**read_parameters(), **more})
+    except ValidationError as error:
+        raise InputError(_word(find_problem(error))) from None
+
+
 def refuse(name: str) -> InputError:
     """Say that a field's value cannot be used."""
     return InputError(f"Value for '{name}' not supported.")
 
 
-def read_texts(fields: Fields, name: str) -> tuple[str, ...]:
-    """Return one or several texts.
-
-    Raises:
-        InputError: There is none, or one is no text.
-    """
-    value = fields.get(name)
-    if value is None or value == []:
-        raise InputError(f"Parameter '{name}' not specified.")
-    texts = value if isinstance(value, list) else [value]
-    for text in texts:
-        if not isinstance(text, str):
-            raise InputError(f"Value for '{name}' must be a string or a list of strings.")
-        if problem := find_text_problem(text):
-            raise InputError(f"Value for '{name}' {problem}.")
-    return tuple(texts)
-
-
-def read_text(fields: Fields, name: str) -> str:
-    """Return a text that must be there."""
-    texts = read_texts(fields, name)
-    if len(texts) != 1:
-        raise refuse(name)
-    return texts[0]
-
-
-def read_option(fields: Fields, name: str, *, allowed: Collection[str] | None = None) -> str:
-    """Return a short string, in lower case; empty where it is absent or null."""
-    value = fields.get(name)
-    if value is None or value == "":
-        return ""
-    if not isinstance(value, str | int) or find_option_problem(str(value)):
-        raise refuse(name)
-    option = str(value).lower()
-    if allowed is not None and option not in allowed:
-        raise refuse(name)
-    return option
-
-
-def read_key_field(fields: Fields) -> str | None:
-    """Return the key in the body or the query string, which old clients send."""
-    value = fields.get("auth_key")
-    if value is not None and not isinstance(value, str):
-        raise refuse("auth_key")
-    return value
-
-
-def read_flag(fields: Fields, name: str, *, default: bool = False) -> bool:
-    """Return a truth value, however it is written."""
-    value = fields.get(name)
-    if value is None or value == "":
-        return default
-    flag = _FLAGS.get(str(value).lower())
-    if flag is None:
-        raise refuse(name)
-    return flag
-
-
-def read_names(fields: Fields, name: str) -> Sequence[str]:
-    """Return names given as a list or separated by commas."""
-    value = fields.get(name)
-    if value is None or value == "":
-        return ()
-    names: list[str] = []
-    for part in value if isinstance(value, list) else [value]:
-        if not isinstance(part, str):
-            raise refuse(name)
-        names.extend(one.strip() for one in part.split(",") if one.strip())
-    return names
+def _word(problem: Problem) -> str:
+    clause = problem.message % problem.values if problem.values else problem.message
+    if problem.kind == SENTENCE:
+        return clause
+    if problem.name in _TEXTS and problem.kind == "missing":
+        return f"Parameter '{problem.name}' not specified."
+    if problem.kind == CLAUSE or (problem.name in _TEXTS and problem.kind == "string_type"):
+        return f"Value for '{problem.name}' {clause}."
+    return str(refuse(problem.name))

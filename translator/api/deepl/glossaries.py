@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import UTC, datetime
 
 from flask import Response, jsonify, request
+from pydantic_core import PydanticCustomError
 from werkzeug.exceptions import UnsupportedMediaType
 
 from translator.api.deepl.blueprint import blueprint, identify
-from translator.api.deepl.fields import Fields, read_fields, read_option, read_text
-from translator.api.deepl.languages import read_pair
+from translator.api.deepl.fields import read_fields
 from translator.api.openapi.operations import DEEPL, FORMS, describe
 from translator.api.schemas import deepl as schemas
 from translator.api.schemas.base import N_
@@ -31,9 +30,9 @@ def check_identifier(identifier: str) -> str:
         InputError: It is no UUID.
     """
     try:
-        return str(uuid.UUID(identifier))
-    except ValueError:
-        raise InputError("Invalid or missing glossary id") from None
+        return schemas.read_identifier(identifier)
+    except PydanticCustomError as error:
+        raise InputError(str((error.context or {})["message"])) from None
 
 
 def write_moment(moment: datetime) -> str:
@@ -41,10 +40,14 @@ def write_moment(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def read_table(fields: Fields) -> TermTable:
+def make_table(fields: schemas.DictionaryFields) -> TermTable:
     """Return a dictionary's direction and its entries, still as text."""
-    form = read_option(fields, "entries_format", allowed=("tsv", "csv"))
-    return TermTable(read_pair(fields), read_text(fields, "entries"), has_commas=form == "csv")
+    return TermTable(make_pair(fields), fields.entries, has_commas=fields.entries_format == "csv")
+
+
+def make_pair(fields: schemas.PairQuery) -> LanguagePair:
+    """Return a dictionary's direction."""
+    return LanguagePair(fields.source_lang, fields.target_lang)
 
 
 @blueprint.get("/v2/glossary-language-pairs")
@@ -68,9 +71,9 @@ def show_pairs() -> Response:
 def create_glossary() -> tuple[Response, int]:
     """Keep a glossary."""
     caller = identify()
-    fields = read_fields()
+    fields = read_fields(schemas.NewGlossary)
     glossary = named_glossaries.create_glossary(
-        get_services(), caller, name=read_text(fields, "name"), tables=[read_table(fields)], is_editable=False
+        get_services(), caller, name=fields.name, tables=[make_table(fields)], is_editable=False
     )
     return jsonify(_describe(glossary)), 201
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from flask import Response, jsonify
 
 from translator.api.deepl.blueprint import blueprint, identify
-from translator.api.deepl.fields import Fields, read_fields, read_option, refuse
+from translator.api.deepl.fields import read_fields
 from translator.api.openapi.operations import DEEPL, describe
 from translator.api.schemas import deepl as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
-from translator.errors import UnsupportedLocaleError
-from translator.languages import LanguagePair, name_language, parse_locale
+from translator.languages import name_language
 from translator.workflows.detect_language import list_languages
 from translator.workflows.keys import get_usage
 
@@ -26,35 +25,6 @@ TARGETS = {
 #: What is told for no limit: DeepL's own number for it.
 UNLIMITED = 1_000_000_000_000
 
-_RESOURCES = ("translate_text", "translate_document", "glossary")
-
-
-def read_source(fields: Fields) -> str | None:
-    """Return the source's ISO 639 code, or None where it is to be detected."""
-    code = read_option(fields, "source_lang")
-    return code.partition("-")[0] or None
-
-
-def read_target(fields: Fields) -> str:
-    """Return the target as a tag: a language, or one with the region whose typography is wanted."""
-    tag = read_option(fields, "target_lang")
-    if not tag:
-        raise refuse("target_lang")
-    try:
-        parse_locale(tag)
-    except UnsupportedLocaleError:
-        raise refuse("target_lang") from None
-    return tag
-
-
-def read_pair(fields: Fields) -> LanguagePair:
-    """Return the direction of a dictionary; a region does not matter there."""
-    codes = [read_option(fields, name).partition("-")[0] for name in ("source_lang", "target_lang")]
-    for name, code in zip(("source_lang", "target_lang"), codes, strict=True):
-        if not code:
-            raise refuse(name)
-    return LanguagePair(*codes)
-
 
 @blueprint.route("/v2/languages", methods=["GET", "POST"])
 @describe(
@@ -66,7 +36,7 @@ def read_pair(fields: Fields) -> LanguagePair:
 def show_languages() -> Response:
     """List sources, or targets with ``type=target``."""
     identify()
-    if read_option(read_fields(), "type", allowed=("source", "target")) == "target":
+    if read_fields(schemas.LanguageQuery).type == "target":
         served = _list_codes()
         return jsonify(
             [
@@ -88,9 +58,7 @@ def show_languages() -> Response:
 def show_languages_of_resource() -> Response:
     """List languages with what each can be used for."""
     identify()
-    resource = read_option(read_fields(), "resource") or read_option(read_fields(), "product")
-    if resource not in _RESOURCES:
-        raise refuse("resource")
+    resource = read_fields(schemas.ResourceQuery).resource
     features = {"translate_text": ("glossary", "tag_handling", "auto_detection")}.get(resource, ())
     codes = _list_codes()
     sources = [(code, name_language(code), True, resource == "glossary") for code in codes]

@@ -5,17 +5,14 @@ from __future__ import annotations
 from flask import Response, jsonify
 
 from translator.api.deepl.blueprint import blueprint, identify
-from translator.api.deepl.fields import Fields, read_fields, read_text, refuse
-from translator.api.deepl.glossaries import check_identifier, read_table, write_moment
-from translator.api.deepl.languages import read_pair
+from translator.api.deepl.fields import read_fields
+from translator.api.deepl.glossaries import check_identifier, make_pair, make_table, write_moment
 from translator.api.openapi.operations import DEEPL, describe
 from translator.api.schemas import deepl as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
-from translator.errors import InputError
 from translator.terminology import DictionarySummary, NamedGlossary
 from translator.workflows import named_glossaries
-from translator.workflows.named_glossaries import TermTable
 
 
 @blueprint.post("/v3/glossaries")
@@ -29,9 +26,10 @@ from translator.workflows.named_glossaries import TermTable
 def create_multilingual_glossary() -> tuple[Response, int]:
     """Keep a glossary."""
     caller = identify()
-    fields = read_fields()
+    fields = read_fields(schemas.NewMultilingualGlossary)
+    tables = list(map(make_table, fields.dictionaries))
     glossary = named_glossaries.create_glossary(
-        get_services(), caller, name=read_text(fields, "name"), tables=_read_tables(fields), is_editable=True
+        get_services(), caller, name=fields.name, tables=tables, is_editable=True
     )
     return jsonify(_describe(glossary)), 201
 
@@ -61,15 +59,13 @@ def show_multilingual_glossary(glossary_id: str) -> Response:
 )
 def change_multilingual_glossary(glossary_id: str) -> Response:
     """Rename a glossary, or add entries to one of its dictionaries, or both."""
-    fields = read_fields()
-    tables = _read_tables(fields) if "dictionaries" in fields else []
-    if len(tables) > 1:
-        raise InputError("Only one dictionary can be changed at a time")
+    fields = read_fields(schemas.GlossaryPatch)
+    tables = list(map(make_table, fields.dictionaries))
     changed = named_glossaries.change_glossary(
         get_services(),
         identify(),
         check_identifier(glossary_id),
-        name=read_text(fields, "name") if fields.get("name") is not None else None,
+        name=fields.name,
         added=tables[0] if tables else None,
     )
     return jsonify(_describe(changed))
@@ -85,7 +81,7 @@ def change_multilingual_glossary(glossary_id: str) -> Response:
 )
 def replace_dictionary(glossary_id: str) -> Response:
     """Put a dictionary in place of the one of its direction."""
-    table = read_table(read_fields())
+    table = make_table(read_fields(schemas.DictionaryFields))
     changed = named_glossaries.change_glossary(
         get_services(), identify(), check_identifier(glossary_id), replaced=table
     )
@@ -98,7 +94,7 @@ def replace_dictionary(glossary_id: str) -> Response:
 def delete_dictionary(glossary_id: str) -> tuple[str, int]:
     """Delete the dictionary of one direction."""
     named_glossaries.change_glossary(
-        get_services(), identify(), check_identifier(glossary_id), removed=read_pair(read_fields())
+        get_services(), identify(), check_identifier(glossary_id), removed=make_pair(read_fields(schemas.PairQuery))
     )
     return "", 204
 
@@ -113,7 +109,7 @@ def delete_dictionary(glossary_id: str) -> tuple[str, int]:
 )
 def show_dictionary(glossary_id: str) -> Response:
     """Give the entries of one direction."""
-    pair = read_pair(read_fields())
+    pair = make_pair(read_fields(schemas.PairQuery))
     table = named_glossaries.write_terms(get_services(), identify(), check_identifier(glossary_id), pair=pair)
     entries = {
         "source_lang": pair.source,
@@ -130,13 +126,6 @@ def delete_multilingual_glossary(glossary_id: str) -> tuple[str, int]:
     """Delete a glossary."""
     named_glossaries.delete_glossary(get_services(), identify(), check_identifier(glossary_id))
     return "", 204
-
-
-def _read_tables(fields: Fields) -> list[TermTable]:
-    listed = fields.get("dictionaries")
-    if not isinstance(listed, list) or not all(isinstance(part, dict) for part in listed):
-        raise refuse("dictionaries")
-    return [read_table(part) for part in listed]
 
 
 def _describe(glossary: NamedGlossary) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, StrictBool
 
-from translator.api.schemas.base import N_, Answer, Count, Request, Text, read_digits
+from translator.api.schemas.base import N_, Answer, Code, Count, Request, Text, read_digits
 from translator.api.schemas.refusals import refuse, tell
 from translator.translation import TermStatus
 from translator.workflows.exchange_glossary import GlossaryFormat
@@ -26,6 +26,13 @@ _EntryPageSize = Annotated[
     BeforeValidator(read_digits),
     tell(N_("must be a whole number from %(least)s to %(most)s"), least=1, most=1000),
 ]
+
+
+class Direction(Request):
+    """The direction in an address."""
+
+    source: Code
+    target: Code
 
 
 class EntryPageQuery(Request):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from translator.api.schemas.base import N_, SOURCE, TARGET, Answer, Code, Request, Text
+from translator.api.schemas.refusals import tell
 
 
 class KeyQuery(Request):
@@ -16,9 +19,11 @@ class KeyQuery(Request):
 class PageFields(Request):
     """Texts of a page."""
 
-    source_lang: Code = Field(min_length=1, description=SOURCE)
-    target_lang: Code = Field(min_length=1, description=TARGET)
-    text_list: list[Text] = Field(description=N_("texts with placeholders in braces and tags such as <b0>"))
+    text_list: Annotated[list[Text], tell(N_("is not an array of strings"))] = Field(
+        description=N_("texts with placeholders in braces and tags such as <b0>")
+    )
+    source_lang: Annotated[Code, Field(min_length=1)] = Field(description=SOURCE)
+    target_lang: Annotated[Code, Field(min_length=1)] = Field(description=TARGET)
 
 
 class PageText(Answer):

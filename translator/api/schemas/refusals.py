@@ -23,7 +23,8 @@ _NAME_LENGTH = 50
 #: Kind of a refusal that is a sentence of its own, not a clause about a field.
 SENTENCE = "sentence"
 
-_CLAUSE = "clause"
+#: Kind of a refusal that a validator words as a clause about its field.
+CLAUSE = "clause"
 
 #: What is said of each kind of pydantic's own errors; the places are those of its context.
 _CLAUSES = {
@@ -55,7 +56,7 @@ class Problem:
 
     Args:
         field: Where, as the caller would write it: ``articles[2].text``; empty for the request as a whole.
-        kind: Kind of the error: pydantic's, :data:`SENTENCE`, or ``clause``.
+        kind: Kind of the error: pydantic's, :data:`SENTENCE`, or :data:`CLAUSE`.
         message: What is wrong, as a message key.
         values: What fills its places.
     """
@@ -73,12 +74,12 @@ class Problem:
 
 def refuse(message: str, **values: object) -> PydanticCustomError:
     """Return the error that a validator raises, saying what is wrong as a clause about its field."""
-    return PydanticCustomError(_CLAUSE, "refused", {"message": message, "values": values})
+    return PydanticCustomError(CLAUSE, "refused", {"message": message, "values": values})
 
 
 def refuse_field(field: str, message: str, **values: object) -> PydanticCustomError:
     """Return the error that a validator of the whole raises about one of the fields."""
-    return PydanticCustomError(_CLAUSE, "refused", {"message": message, "values": values, "field": field})
+    return PydanticCustomError(CLAUSE, "refused", {"message": message, "values": values, "field": field})
 
 
 def refuse_whole(message: str, **values: object) -> PydanticCustomError:
@@ -112,7 +113,7 @@ def find_problem(error: ValidationError) -> Problem:
     context: Mapping[str, Any] = (custom.context if custom else first.get("ctx")) or {}
     if "message" in context:
         field = ".".join(filter(None, (field, context.get("field"))))
-        return Problem(field, _CLAUSE if custom else first["type"], context["message"], context["values"])
+        return Problem(field, CLAUSE if custom else first["type"], context["message"], context["values"])
     message = _CLAUSES.get(first["type"], N_("cannot be used"))
     return Problem(field, first["type"], message, {name: _write_value(value) for name, value in context.items()})
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, PlainValidator
 
-from translator.api.schemas.base import N_, Answer, Count, Request, Text
+from translator.api.schemas.base import N_, Answer, Count, Filled, Request, Text
 from translator.api.schemas.details import Issue
+from translator.api.schemas.refusals import refuse
 from translator.document import ParagraphKind
 from translator.revision import Cause
 from translator.translation import Origin, State
@@ -20,34 +22,33 @@ _MADE_AT = N_("when it was made, in UTC")
 _SEGMENT_VERSION = N_("number of its changes")
 _BY_PERSON = N_("whether a person wrote or reviewed the translation")
 
+#: A tag of a segment's translation: its lineage and version.
+_TAG = re.compile(r'"([\w-]{1,16}\.\d{1,9})"')
+
 _Reason = Annotated[Text, Field(max_length=1000)]
 _Target = Annotated[Text, Field(min_length=1, max_length=5000)]
-
-
-class ArticlePatch(Request):
-    """What of an article's text is to change."""
-
-    title: Annotated[Text, Field(max_length=300)] | None = Field(default=None, description=N_("its new headline"))
-    text: Annotated[Text, Field(min_length=1)] | None = Field(
-        default=None, description=N_("the new text below the headline")
-    )
-    reason: _Reason | None = Field(default=None, description=_REASON)
-
-
-class ArticleText(Request):
-    """An article's new text."""
-
-    text: Text = Field(description=N_("the article"), min_length=1, examples=["Il pleut encore."])
-    title: Annotated[Text, Field(max_length=300)] | None = Field(
-        default=None, description=N_("its headline; one that the text begins with is recognised")
-    )
-    reason: _Reason | None = Field(default=None, description=_REASON)
 
 
 class Reason(Request):
     """Why something is done."""
 
-    reason: _Reason | None = Field(default=None, description=_REASON)
+    reason: _Reason = Field(default="", description=_REASON)
+
+
+class ArticlePatch(Reason):
+    """What of an article's text is to change."""
+
+    title: Annotated[Text, Field(max_length=300)] | None = Field(default=None, description=N_("its new headline"))
+    text: Filled | None = Field(default=None, description=N_("the new text below the headline"))
+
+
+class ArticleText(Reason):
+    """An article's new text."""
+
+    text: Filled = Field(description=N_("the article"), examples=["Il pleut encore."])
+    title: Annotated[Text, Field(max_length=300)] = Field(
+        default="", description=N_("its headline; one that the text begins with is recognised")
+    )
 
 
 class Candidate(Request):
@@ -56,21 +57,38 @@ class Candidate(Request):
     target: _Target = Field(description=N_("the translation to check"))
 
 
-class SegmentChange(Request):
+class SegmentChange(Reason):
     """What a translation is to be."""
 
     target: _Target | None = Field(default=None, description=N_("the translation; absent to change the state alone"))
-    state: State | None = Field(
-        default=None, description=N_("translated, reviewed (the default) or final, which needs the scope admin")
+    state: State = Field(
+        default=State.REVIEWED,
+        description=N_("translated, reviewed (the default) or final, which needs the scope admin"),
     )
-    reason: _Reason | None = Field(default=None, description=_REASON)
 
 
-class SegmentReversion(Request):
+class SegmentReversion(Reason):
     """What a translation is to be again."""
 
-    version: Count = Field(description=N_("the version that is to be in force again"))
-    reason: _Reason | None = Field(default=None, description=_REASON)
+    version: Annotated[int, Field(ge=0, strict=True)] = Field(
+        description=N_("the version that is to be in force again")
+    )
+
+
+def _read_tag(value: object) -> str | None:
+    """Return the lineage and version in an ETag; None for ``*``, which is any."""
+    match = _TAG.fullmatch(str(value))
+    if match is None and value != "*":
+        raise refuse(N_("must be an ETag of the segment, or *"))
+    return match[1] if match else None
+
+
+class SegmentTagHeader(Request):
+    """Guards against changing what someone else has changed."""
+
+    if_match: Annotated[str | None, PlainValidator(_read_tag, json_schema_input_type=str | None)] = Field(
+        default=None, alias="If-Match", description=N_("the ETag that was read; refused with 412 if it is outdated")
+    )
 
 
 class Checked(Answer):
