@@ -27,7 +27,7 @@ ROUNDS = 5
 WEIGHT_BUDGET = 60_000
 
 #: Pages by their names; the article is the first that the service makes, of some 600 words.
-PAGES = {"home": "/", "article": "/articles/{article}", "one language": "/articles/{article}/en"}
+PAGES = {"home": "/", "article": "/articles/{article}", "one language": "/articles/{article}/en", "library": "/library"}
 
 SCREENS = {
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},

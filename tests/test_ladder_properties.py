@@ -133,7 +133,8 @@ def list_silent_terms(result: TranslatedArticle, *, terms: Mapping[str, str]) ->
     for term, rendering in terms.items():
         found = len(re.findall(rf"(?<![\w’-]){re.escape(term)}(?![\w’-])", source))
         wanted[rendering] = wanted.get(rendering, 0) + found
-    return [rendering for rendering, times in wanted.items() if result.text.count(rendering) < times]
+    target = result.text.casefold()
+    return [rendering for rendering, times in wanted.items() if target.count(rendering.casefold()) < times]
 
 
 def check_result(result: TranslatedArticle) -> None:

@@ -42,9 +42,10 @@ def test_every_interface_language_but_that_of_the_keys_has_a_catalogue() -> None
     assert sorted(list_catalogues()) == sorted(INTERFACE_LANGUAGES[1:])
 
 
-def test_template_holds_exactly_the_messages_of_the_program() -> None:
+def test_template_holds_every_message_of_the_program() -> None:
+    # One that is no longer said does no harm, and ``make messages`` drops it.
     template = read_catalogue(LOCALES / "messages.pot")
-    assert {message.id for message in list_messages(template)} == extract_keys()
+    assert extract_keys() - {message.id for message in list_messages(template)} == set()
 
 
 def test_template_holds_what_every_issue_says() -> None:

@@ -27,10 +27,13 @@ from translator.app import create_app
 from translator.people import Person, Role
 from translator.translation import QuotationPolicy
 from translator.workflows import articles
+from translator.workflows.correct_segment import Signature
 from translator.workflows.glossary import Edit, add_entry
 from translator.workflows.keys import KeyOrder, create_key
 from translator.workflows.password_links import make_password_link
 from translator.workflows.services import Services
+from translator.workflows.update_article import update_article
+from translator.workflows.update_plan import ArticleUpdate
 
 ADMIN_KEY = "a-key-for-administrators"
 
@@ -92,6 +95,10 @@ def _fill(services: Services) -> None:
         quotations=QuotationPolicy.KEEP,
         identifier="quoting",
     )
+    # Without the English passage: versions do not keep the language of a passage, so their page cannot say it.
+    former, changed = ("\n\n".join([*QUOTING][:count]) for count in (3, 2))
+    articles.create_article(services, title="", text=former, source="fr", target="en", identifier="changed")
+    update_article(services, "changed", update=ArticleUpdate(text=changed), signature=Signature("desk", "new facts"))
     create_key(services, KeyOrder(name="CMS", scopes=frozenset(Scope), monthly_characters=1_000_000))
 
 

@@ -28,6 +28,25 @@ JUSTIFIED = (
         "it hashes no more than the first piece of a long inline style or script; tests/pages/test_standalone.py "
         "compares the whole of each with its hash, and Chromium runs the file in tests/browser/test_using.py",
     ),
+    (
+        "reading.css",
+        "“max-width”: The types are incompatible",
+        "it takes custom properties in a sum for numbers; these are lengths",
+    ),
+    (
+        "revisions.css",
+        "Property “field-sizing” doesn't exist",
+        "it does not know this property yet (https://drafts.csswg.org/css-ui/#field-sizing); boxes do without",
+    ),
+    (
+        "library-refused.",
+        "The literal did not satisfy the date format",
+        "an address typed by hand; no form sends such a day, and browsers leave it out of the field",
+    ),
+    *(
+        (name, "CSS: Parse Error", "it does not know ::highlight() yet (https://www.w3.org/TR/css-highlight-api-1/)")
+        for name in ("player.css", "standalone.")
+    ),
 )
 
 #: Files with one fault each, to see that the checker is at work.
@@ -59,13 +78,16 @@ def findings(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Findings:
     found: Findings = defaultdict(list)
     for message in json.loads(done.stdout)["messages"]:
         name = Path(message["url"]).name
-        if not is_justified(name, message["message"]):
+        if not is_justified(name, message["message"], extract=message.get("extract", "")):
             place = f"{message.get('lastLine', '?')}: {message.get('extract', '').strip()[:160]}"
             found[name].append(f"{message['message']} | {place}")
     return found
 
 
-def is_justified(name: str, message: str) -> bool:
+def is_justified(name: str, message: str, *, extract: str) -> bool:
+    """Tell whether a finding is no fault; a parse error only where the part of the style sheet is the one meant."""
+    if "Parse Error" in message and "spoken-word" not in extract:
+        return False
     return any(name.startswith(file) and part in message for file, part, _ in JUSTIFIED)
 
 

@@ -60,7 +60,8 @@ class NameContext:
     def is_ranked(self, word: Word) -> bool:
         """Say whether a rank in English capitals stands right before a word: ``Mayor Green``."""
         index = self._places[word.start]
-        if self._language != "en" or index == 0 or word.case is Case.LOWER or self._is_ruled_out(word):
+        is_day = word.lower in self._evidence.vocabulary.days  # ``told the Prime Minister Tuesday``
+        if self._language != "en" or index == 0 or word.case is Case.LOWER or is_day or self._is_ruled_out(word):
             return False
         before = self._evidence.words[index - 1]
         is_rank = before.case is Case.CAPITAL and before.lower in get_role("rank", language="en")
