@@ -88,7 +88,7 @@ PAGES = (
         "feeds.show_feeds",
         role="editor",
         status=400,
-        form={"url": "nonsense", "minutes": "30", "target": ""},
+        form={"url": "ftp://quai.example/rss", "minutes": "30", "target": ""},
         form_at="/feeds",
     ),
     PageCase("feed", "/feeds/{feed}", "feeds.show_feed"),
