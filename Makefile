@@ -44,7 +44,8 @@ ifneq ($(CORPUS),)
 endif
 
 messages: $(VENV)/.dev
-	$(BIN)/pybabel -q extract -F locales/babel.cfg --omit-header --sort-by-file --add-location=file --width=100 \
+	$(BIN)/pybabel -q extract -F locales/babel.cfg -k FieldError:2 -k ConflictError:1 --omit-header \
+		--sort-by-file --add-location=file --width=100 \
 		-o locales/messages.pot .
 	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-fuzzy-matching --ignore-obsolete \
 		--ignore-pot-creation-date --width=100

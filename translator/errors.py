@@ -54,7 +54,17 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name of a marker for 
 
 
 class TranslatorError(Exception):
-    """Base of all the project's errors; its text is one line fit to be shown."""
+    """Base of all the project's errors; its text is one line fit to be shown.
+
+    Args:
+        message: What is wrong, as a message key: in English, with ``%(name)s`` where values go.
+        values: What fills the places; without any, the message stands as it is.
+    """
+
+    def __init__(self, message: str = "", **values: object) -> None:
+        super().__init__(message % values if values else message)
+        self.message = message
+        self.values = values
 
 
 class SettingsError(TranslatorError):
@@ -70,13 +80,25 @@ class FieldError(InputError):
 
     Args:
         field: Name of the field as the caller wrote it.
-        problem: What is wrong with it, as a clause: ``must be a string``.
+        problem: What is wrong with it, as a clause that is a message key: ``must be at most %(limit)s``.
+        values: What fills the clause's places.
     """
 
-    def __init__(self, field: str, problem: str) -> None:
-        super().__init__(f"{field} {problem}")
+    def __init__(self, field: str, problem: str, **values: object) -> None:
+        super().__init__(problem, **values)
         self.field = field
-        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.problem}"
+
+    @property
+    def problem(self) -> str:
+        """The clause in English, its places filled."""
+        return str(self.args[0])
+
+    def move(self, field: str) -> FieldError:
+        """Return the same problem of another field, such as ``articles[2].text`` for its ``text``."""
+        return FieldError(field, self.message, **self.values)
 
 
 class SourceError(FieldError):
@@ -89,9 +111,17 @@ class SourceError(FieldError):
     """
 
     def __init__(self, reason: str, *, field: str = "url", **values: object) -> None:
-        super().__init__(field, f"cannot be used: {reason % values}")
+        super().__init__(field, reason, **values)
         self.reason = reason
-        self.values = values
+
+    @property
+    def problem(self) -> str:
+        """The clause in English, its places filled."""
+        return f"cannot be used: {self.args[0]}"
+
+    def move(self, field: str) -> FieldError:
+        """Return the same problem of another field."""
+        return SourceError(self.reason, field=field, **self.values)
 
 
 class AddressError(SourceError):
@@ -155,7 +185,7 @@ class UnsupportedLanguageError(InputError):
     """No installed package or rule file serves the language."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"{code} is not supported")
+        super().__init__(N_("%(code)s is not supported"), code=code)
         self.code = code
 
 
@@ -163,7 +193,7 @@ class UnsupportedPairError(InputError):
     """No installed package, nor a way through English, translates the source into the target."""
 
     def __init__(self, source: str, target: str) -> None:
-        super().__init__(f"no installed package translates {source} into {target}")
+        super().__init__(N_("no installed package translates %(source)s into %(target)s"), source=source, target=target)
         self.source = source
         self.target = target
 
@@ -172,7 +202,7 @@ class UnsupportedLocaleError(InputError):
     """The locale tag is malformed or has no typography rules."""
 
     def __init__(self, tag: str) -> None:
-        super().__init__(f"{tag} is not a supported locale")
+        super().__init__(N_("%(tag)s is not a supported locale"), tag=tag)
         self.tag = tag
 
 
@@ -180,7 +210,7 @@ class UnsupportedFormatError(InputError):
     """The text format cannot be read."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} format is not supported")
+        super().__init__(N_("%(name)s format is not supported"), name=name)
         self.name = name
 
 
@@ -192,14 +222,14 @@ class FixedGlossaryError(InputError):
     """A glossary that was made not to change is to be changed."""
 
     def __init__(self) -> None:
-        super().__init__("this glossary cannot be changed; make another")
+        super().__init__(N_("this glossary cannot be changed; make another"))
 
 
 class NotFoundError(TranslatorError):
     """No record has the given id."""
 
     def __init__(self, kind: str, identifier: str) -> None:
-        super().__init__(f"no {kind} has the id {identifier}")
+        super().__init__(N_("no %(kind)s has the id %(identifier)s"), kind=kind, identifier=identifier)
         self.kind = kind
         self.identifier = identifier
 
@@ -208,11 +238,9 @@ class ConflictError(TranslatorError):
     """Another record, or the state of this one, does not allow what is asked for.
 
     Args:
-        problem: What contradicts what, as a sentence without a stop.
+        message: What contradicts what, as a sentence without a stop that is a message key.
+        values: What fills its places.
     """
-
-    def __init__(self, problem: str) -> None:
-        super().__init__(problem)
 
 
 class OutdatedError(TranslatorError):
@@ -223,7 +251,7 @@ class OutdatedError(TranslatorError):
     """
 
     def __init__(self, version: int) -> None:
-        super().__init__(f"the entry was changed meanwhile: its version is {version}")
+        super().__init__(N_("the entry was changed meanwhile: its version is %(version)s"), version=version)
         self.version = version
 
 
@@ -252,21 +280,21 @@ class MissingKeyError(AccessError):
     """A key is needed and none was sent."""
 
     def __init__(self) -> None:
-        super().__init__("a key is needed")
+        super().__init__(N_("a key is needed"))
 
 
 class InvalidKeyError(AccessError):
     """The key is unknown, expired or revoked; which of them is not told."""
 
     def __init__(self) -> None:
-        super().__init__("the key is not valid")
+        super().__init__(N_("the key is not valid"))
 
 
 class CredentialsError(AccessError):
     """No open account has this e-mail address and this password; which of them is wrong is not told."""
 
     def __init__(self) -> None:
-        super().__init__("the e-mail address or the password is wrong")
+        super().__init__(N_("the e-mail address or the password is wrong"))
 
 
 class SignOnError(AccessError):
@@ -289,7 +317,7 @@ class ScopeError(AccessError):
     """
 
     def __init__(self, scope: str) -> None:
-        super().__init__(f"the key does not allow this: it lacks the scope {scope}")
+        super().__init__(N_("the key does not allow this: it lacks the scope %(scope)s"), scope=scope)
         self.scope = scope
 
 
@@ -301,7 +329,7 @@ class QuotaError(AccessError):
     """
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"quota exceeded: {limit} characters a month")
+        super().__init__(N_("quota exceeded: %(limit)s characters a month"), limit=limit)
         self.limit = limit
 
 
@@ -314,7 +342,7 @@ class RateError(AccessError):
     """
 
     def __init__(self, limit: int, *, wait: int) -> None:
-        super().__init__(f"too many requests: {limit} texts a minute are allowed")
+        super().__init__(N_("too many requests: %(limit)s texts a minute are allowed"), limit=limit)
         self.limit = limit
         self.wait = wait
 
@@ -329,7 +357,7 @@ class OpenJobsError(AccessError):
     """
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"{limit} jobs are open already; wait for one to end, or cancel one")
+        super().__init__(N_("%(limit)s jobs are open already; wait for one to end, or cancel one"), limit=limit)
         self.limit = limit
         self.wait = 60
 

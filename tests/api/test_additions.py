@@ -79,7 +79,7 @@ def test_details_are_left_out_unless_asked_for(client: FlaskClient, no: object) 
         ("details", "perhaps", "Invalid request: details parameter is not true or false"),
         ("details", [], "Invalid request: details parameter is not true or false"),
         ("quotations", "none", "Invalid request: quotations parameter is not translate, keep or both"),
-        ("quotations", 1, "Invalid request: quotations parameter is not a string"),
+        ("quotations", 1, "Invalid request: quotations parameter is not translate, keep or both"),
         ("locale", "en-GB", "Invalid request: locale parameter is not a locale of the target fr"),
         ("locale", "fr-DE", "fr-DE is not a supported locale"),
         ("locale", "???", "??? is not a supported locale"),

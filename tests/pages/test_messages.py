@@ -15,6 +15,9 @@ from translator.pages.interface import INTERFACE_LANGUAGES
 
 ROOT = LOCALES.parent
 
+#: What marks a message, and which argument it is; the Makefile's target `messages` has the same.
+KEYWORDS = {**DEFAULT_KEYWORDS, "FieldError": (2,), "ConflictError": (1,)}
+
 
 def extract_keys() -> set[object]:
     with (LOCALES / "babel.cfg").open(encoding="utf-8") as file:
@@ -23,7 +26,7 @@ def extract_keys() -> set[object]:
         ROOT / "translator",
         method_map=strip_folder(methods),
         options_map={pattern.removeprefix("translator/"): each for pattern, each in options.items()},
-        keywords=DEFAULT_KEYWORDS,
+        keywords=KEYWORDS,
     )
     return {message for _, _, message, _, _ in found if message}
 

@@ -7,28 +7,24 @@ import json
 from io import BytesIO
 
 from flask import Blueprint, Response, jsonify, request, send_file, url_for
-from werkzeug.exceptions import UnsupportedMediaType
 
 from translator.access import Scope
 from translator.api.access import let_in
-from translator.api.body import limit_body, read_json_object
+from translator.api.body import limit_body
 from translator.api.details import describe_segments
 from translator.api.errors import answer_errors
 from translator.api.etags import mark_provenance
-from translator.api.fields import read_limit, read_option, read_quotations, read_source, read_submission_fields
 from translator.api.openapi.operations import ARTICLES, describe
+from translator.api.reading import read_body, read_query
 from translator.api.schemas import articles as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
+from translator.api.submissions import make_submission
 from translator.document import ArticleOrigin
 from translator.translation import ArticleSummary, StoredArticle
 from translator.workflows import add_article as workflow
 from translator.workflows.articles import get_article, list_articles
 from translator.workflows.export_article import EXPORT_FORMATS, export_article, write_sides
-
-#: Articles in one page of the list: unless told, and at most.
-PAGE_SIZE = 20
-LARGEST_PAGE = 100
 
 blueprint = Blueprint("articles", __name__, url_prefix="/api/articles")
 blueprint.before_request(limit_body)
@@ -46,18 +42,15 @@ answer_errors(blueprint)
 )
 def add_article() -> tuple[Response, int, dict[str, str]]:
     """Translate an article and keep it."""
-    if not request.is_json:
-        # Other sites' forms cannot send JSON, so this also keeps them from adding articles in a reader's name.
-        raise UnsupportedMediaType
-    body = read_json_object()
     caller = let_in(Scope.ARTICLES)
+    fields = read_body(schemas.NewArticle)
     stored = workflow.add_article(
         get_services(),
-        read_submission_fields(body),
+        make_submission(fields),
         caller=caller,
-        source=read_source(body),
-        target=read_option(body, "target"),
-        quotations=read_quotations(body),
+        source=fields.source or None,
+        target=fields.target,
+        quotations=fields.quotations,
     )
     article_id = stored.translated.article.id
     headers = {"Location": url_for("articles.show_article", article_id=article_id)}
@@ -75,11 +68,11 @@ def add_article() -> tuple[Response, int, dict[str, str]]:
 )
 def show_articles() -> Response:
     """List articles, the newest first; ``before`` takes the last id of one page to give the next."""
-    limit = read_limit(usual=PAGE_SIZE, largest=LARGEST_PAGE)
+    query = read_query(schemas.ArticleQuery)
     # One more than asked for tells whether there is a next page.
-    found = list_articles(get_services(), limit=limit + 1, before=request.args.get("before") or None)
-    shown = found[:limit]
-    following = shown[-1].id if len(found) > limit else None
+    found = list_articles(get_services(), limit=query.limit + 1, before=query.before or None)
+    shown = found[: query.limit]
+    following = shown[-1].id if len(found) > query.limit else None
     return jsonify(articles=[_describe_summary(summary) for summary in shown], next_before=following)
 
 

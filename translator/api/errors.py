@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, default_excepti
 
 from translator.api.body import discard_body
 from translator.api.schemas.base import N_
-from translator.api.wording import describe_input_error, gettext
+from translator.api.wording import describe_error, gettext
 from translator.errors import (
     AccessError,
     ConflictError,
@@ -104,12 +104,14 @@ def answer(status: int, text: str) -> Response:
 
 
 def _answer_input_error(error: InputError) -> Response:
-    return answer(400, describe_input_error(error))
+    return answer(400, describe_error(error))
 
 
 def _answer_access_error(error: AccessError) -> Response:
     needs_key = isinstance(error, MissingKeyError | InvalidKeyError)
-    response = answer(401 if needs_key else 429 if isinstance(error, RateError | OpenJobsError) else 403, str(error))
+    response = answer(
+        401 if needs_key else 429 if isinstance(error, RateError | OpenJobsError) else 403, describe_error(error)
+    )
     if needs_key:
         response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, RateError | OpenJobsError):
@@ -118,15 +120,15 @@ def _answer_access_error(error: AccessError) -> Response:
 
 
 def _answer_not_found(error: NotFoundError) -> Response:
-    return answer(404, str(error))
+    return answer(404, describe_error(error))
 
 
 def _answer_conflict(error: ConflictError) -> Response:
-    return answer(409, str(error))
+    return answer(409, describe_error(error))
 
 
 def _answer_outdated(error: OutdatedError) -> Response:
-    return answer(412, str(error))
+    return answer(412, describe_error(error))
 
 
 def _answer_failure(error: Exception) -> Response:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, jsonify, request, url_for
-from werkzeug.exceptions import UnsupportedMediaType
 
-from translator.access import Scope
+from translator.access import Caller, Scope
 from translator.api.access import let_in
-from translator.api.body import find_option_problem, find_text_problem, limit_body, read_json_object
+from translator.api.body import find_option_problem, limit_body
 from translator.api.errors import answer_errors
-from translator.api.fields import read_limit
 from translator.api.openapi.operations import GLOSSARY, describe
+from translator.api.reading import read_body, read_headers, read_query
 from translator.api.schemas import glossary as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
 from translator.errors import FieldError
 from translator.languages import LanguagePair
-from translator.translation import GlossaryChange, GlossaryEntry, TermStatus
+from translator.translation import GlossaryChange, GlossaryEntry
 from translator.workflows.exchange_glossary import GlossaryFormat, export_glossary, import_glossary
 from translator.workflows.glossary import (
     Edit,
@@ -33,12 +31,7 @@ from translator.workflows.glossary import (
     revert_entry,
 )
 
-#: Entries in one page of the list: unless told, and at most.
-PAGE_SIZE = 100
-LARGEST_PAGE = 1_000
-
 _MEDIA_TYPES = {GlossaryFormat.CSV: "text/csv; charset=utf-8", GlossaryFormat.TBX: "application/x-tbx"}
-_ENTITY_TAG = re.compile(r'"(\d{1,9})"')
 
 blueprint = Blueprint("glossary", __name__, url_prefix="/api/glossary/<source>/<target>")
 blueprint.before_request(limit_body)
@@ -56,18 +49,14 @@ answer_errors(blueprint)
 def show_entries(source: str, target: str) -> Response:
     """List entries in the order of their sources; ``after`` takes the last id of one page to give the next."""
     let_in(None)
-    limit = read_limit(usual=PAGE_SIZE, largest=LARGEST_PAGE)
+    asked = read_query(schemas.EntryPageQuery)
+    # One more than asked for tells whether there is a next page.
     query = EntryQuery(
-        # One more than asked for tells whether there is a next page.
-        limit=limit + 1,
-        after=_read_argument("after"),
-        words=_read_argument("q"),
-        status=_read_status(),
-        domain=request.args.get("domain"),
+        limit=asked.limit + 1, after=asked.after, words=asked.q, status=asked.status, domain=asked.domain
     )
     found = list_entries(get_services(), pair=_read_pair(source, target), query=query)
-    following = found[limit - 1].id if len(found) > limit else None
-    return jsonify(entries=[_describe(entry) for entry in found[:limit]], next_after=following)
+    following = found[asked.limit - 1].id if len(found) > asked.limit else None
+    return jsonify(entries=[_describe(entry) for entry in found[: asked.limit]], next_after=following)
 
 
 @blueprint.post("/entries")
@@ -82,8 +71,10 @@ def show_entries(source: str, target: str) -> Response:
 )
 def create_entry(source: str, target: str) -> tuple[Response, int]:
     """Add an entry."""
-    fields, edit = _read_edit()
-    entry = add_entry(get_services(), pair=_read_pair(source, target), fields=fields, edit=edit)
+    caller = let_in(Scope.GLOSSARY)
+    fields = read_body(schemas.NewEntry)
+    edit = _make_edit(caller, fields.reason)
+    entry = add_entry(get_services(), pair=_read_pair(source, target), fields=_list_set(fields), edit=edit)
     response = _answer_entry(entry)
     response.headers["Location"] = url_for("glossary.show_entry", source=source, target=target, entry_id=entry.id)
     return response, 201
@@ -108,9 +99,13 @@ def show_entry(source: str, target: str, entry_id: str) -> Response:
 )
 def edit_entry(source: str, target: str, entry_id: str) -> Response:
     """Change the fields of an entry that the body names."""
-    fields, edit = _read_edit()
+    caller = let_in(Scope.GLOSSARY)
+    fields = read_body(schemas.EntryChange)
+    edit = _make_edit(caller, fields.reason)
     pair = _read_pair(source, target)
-    return _answer_entry(change_entry(get_services(), pair=pair, entry_id=entry_id, fields=fields, edit=edit))
+    return _answer_entry(
+        change_entry(get_services(), pair=pair, entry_id=entry_id, fields=_list_set(fields), edit=edit)
+    )
 
 
 @blueprint.delete("/entries/<entry_id>")
@@ -124,8 +119,7 @@ def edit_entry(source: str, target: str, entry_id: str) -> Response:
 )
 def remove_entry(source: str, target: str, entry_id: str) -> tuple[str, int]:
     """Delete an entry."""
-    caller = let_in(Scope.GLOSSARY)
-    edit = Edit(editor=caller.key_id, reason=_read_argument("reason"), version=_read_version())
+    edit = _make_edit(let_in(Scope.GLOSSARY), read_query(schemas.ReasonQuery).reason)
     delete_entry(get_services(), pair=_read_pair(source, target), entry_id=entry_id, edit=edit)
     return "", 204
 
@@ -150,14 +144,11 @@ def show_history(source: str, target: str, entry_id: str) -> Response:
 )
 def restore_entry(source: str, target: str, entry_id: str) -> Response:
     """Make an entry again what it was in a version."""
-    fields, edit = _read_edit()
-    version = fields.pop("version", None)
-    if fields:
-        raise FieldError(min(fields)[:50], "is not a field here")
-    if not isinstance(version, int) or isinstance(version, bool):
-        raise FieldError("version", "must be a whole number")
+    caller = let_in(Scope.GLOSSARY)
+    fields = read_body(schemas.Reversion)
+    edit = _make_edit(caller, fields.reason)
     pair = _read_pair(source, target)
-    return _answer_entry(revert_entry(get_services(), pair=pair, entry_id=entry_id, version=version, edit=edit))
+    return _answer_entry(revert_entry(get_services(), pair=pair, entry_id=entry_id, version=fields.version, edit=edit))
 
 
 @blueprint.get("/file")
@@ -167,7 +158,7 @@ def restore_entry(source: str, target: str, entry_id: str) -> Response:
 def download_file(source: str, target: str) -> Response:
     """Give all entries as a file."""
     let_in(None)
-    kind = _read_kind()
+    kind = read_query(schemas.FileQuery).format
     pair = _read_pair(source, target)
     content = export_glossary(get_services(), pair=pair, kind=kind)
     response = Response(content, content_type=_MEDIA_TYPES[kind])
@@ -188,10 +179,10 @@ def download_file(source: str, target: str) -> Response:
 def upload_file(source: str, target: str) -> Response:
     """Take in the entries of a file: all of them, or none where one is wrong."""
     caller = let_in(Scope.GLOSSARY)
-    edit = Edit(editor=caller.key_id, reason=_read_argument("reason"))
-    kind = _read_kind()
+    query = read_query(schemas.UploadQuery)
+    edit = Edit(editor=caller.key_id, reason=query.reason)
     pair = _read_pair(source, target)
-    taken = import_glossary(get_services(), content=request.get_data(), pair=pair, kind=kind, edit=edit)
+    taken = import_glossary(get_services(), content=request.get_data(), pair=pair, kind=query.format, edit=edit)
     return jsonify(added=taken.added, changed=taken.changed, known=taken.known)
 
 
@@ -202,47 +193,15 @@ def _read_pair(source: str, target: str) -> LanguagePair:
     return LanguagePair(source, target)
 
 
-def _read_edit() -> tuple[dict[str, object], Edit]:
-    """Return the body's other fields, and who changes an entry, why, and which version of it they know."""
-    if not request.is_json:
-        raise UnsupportedMediaType
-    caller = let_in(Scope.GLOSSARY)
-    fields = read_json_object()
-    reason = fields.pop("reason", "")
-    if not isinstance(reason, str):
-        raise FieldError("reason", "must be a string")
-    if problem := find_text_problem(reason):
-        raise FieldError("reason", problem)
-    return fields, Edit(editor=caller.key_id, reason=reason, version=_read_version())
+def _make_edit(caller: Caller, reason: str) -> Edit:
+    """Return who changes an entry, why, and which version of it they know."""
+    version = read_headers(schemas.VersionHeader).if_match
+    return Edit(editor=caller.key_id, reason=reason, version=version)
 
 
-def _read_version() -> int | None:
-    value = request.headers.get("If-Match", "*")
-    match = _ENTITY_TAG.fullmatch(value)
-    if match is None and value != "*":
-        raise FieldError("If-Match", 'must be an ETag of the entry, such as "2", or *')
-    return int(match[1]) if match else None
-
-
-def _read_argument(name: str) -> str:
-    value = request.args.get(name, "")
-    if problem := find_text_problem(value):
-        raise FieldError(name, problem)
-    return value
-
-
-def _read_status() -> TermStatus | None:
-    value = request.args.get("status")
-    if value is not None and value not in tuple(TermStatus):
-        raise FieldError("status", f"must be one of {', '.join(TermStatus)}")
-    return None if value is None else TermStatus(value)
-
-
-def _read_kind() -> GlossaryFormat:
-    value = request.args.get("format", GlossaryFormat.CSV)
-    if value not in tuple(GlossaryFormat):
-        raise FieldError("format", f"must be {' or '.join(GlossaryFormat)}")
-    return GlossaryFormat(value)
+def _list_set(fields: schemas.EntryChange) -> Mapping[str, object]:
+    """Return the fields of an entry that a request sets."""
+    return fields.model_dump(exclude_unset=True, exclude={"reason"}, mode="json")
 
 
 def _answer_entry(entry: GlossaryEntry) -> Response:

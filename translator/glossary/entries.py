@@ -131,17 +131,19 @@ def collect_entries(rows: Iterable[EntryRow], *, pair: LanguagePair) -> tuple[Gl
         try:
             entry = make_entry(row.texts, row.case_sensitive, pair=pair)
         except FieldError as error:
-            raise FieldError(f"{error.field} on line {row.line}", error.problem) from None
+            raise error.move(f"{error.field} on line {row.line}") from None
         earlier = lines.setdefault(entry.id, row.line)
         if earlier != row.line:
-            raise FieldError(f"line {row.line}", f"repeats source and target of line {earlier}")
+            raise FieldError(f"line {row.line}", "repeats source and target of line %(line)s", line=earlier)
         preference = get_preference(entry)
         earlier = row.line if preference is None else lines.setdefault(preference, row.line)
         if earlier != row.line:
-            raise FieldError(f"line {row.line}", f"prefers another target than line {earlier} for the same source")
+            raise FieldError(
+                f"line {row.line}", "prefers another target than line %(line)s for the same source", line=earlier
+            )
         entries.append(entry)
         if len(entries) > ENTRY_LIMIT:
-            raise FieldError("glossary", f"has more than {ENTRY_LIMIT} entries")
+            raise FieldError("glossary", "has more than %(limit)s entries", limit=ENTRY_LIMIT)
     return tuple(entries)
 
 
@@ -177,10 +179,14 @@ def _get_place(entry: GlossaryEntry) -> tuple[str, bool, str, str]:
 def _clean(text: str, *, name: str) -> str:
     text = unicodedata.normalize("NFC", text.strip())
     if len(text) > FIELD_LIMITS[name]:
-        raise FieldError(name, f"has {len(text)} characters; at most {FIELD_LIMITS[name]} allowed")
+        raise FieldError(
+            name, "has %(size)s characters; at most %(limit)s allowed", size=len(text), limit=FIELD_LIMITS[name]
+        )
     unfit = _UNFIT.search(text)
     if unfit is not None:
-        raise FieldError(name, f"holds the character U+{ord(unfit[0]):04X}, which no term can have")
+        raise FieldError(
+            name, "holds the character U+%(code)s, which no term can have", code=format(ord(unfit[0]), "04X")
+        )
     return text
 
 
@@ -188,4 +194,4 @@ def _read_status(text: str) -> TermStatus:
     try:
         return TermStatus(text or TermStatus.PREFERRED)
     except ValueError:
-        raise FieldError("status", f"must be one of {', '.join(TermStatus)}") from None
+        raise FieldError("status", "must be one of %(names)s", names=", ".join(TermStatus)) from None

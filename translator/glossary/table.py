@@ -42,7 +42,7 @@ def read_glossary(text: str, *, pair: LanguagePair) -> tuple[GlossaryEntry, ...]
     try:
         return collect_entries(_iterate_rows(rows), pair=pair)
     except csv.Error as error:
-        raise FieldError(f"line {rows.line_num}", f"is not CSV: {error}") from error
+        raise FieldError(f"line {rows.line_num}", "is not CSV: %(reason)s", reason=error) from error
 
 
 def write_glossary(entries: Iterable[GlossaryEntry]) -> str:
@@ -70,12 +70,17 @@ def _read_header(cells: Sequence[str]) -> list[str]:
     names = [cell.strip() for cell in cells]
     for name in names:
         if name not in COLUMNS:
-            raise FieldError("line 1", f"has the unknown column {name!r}; the columns are {', '.join(COLUMNS)}")
+            raise FieldError(
+                "line 1",
+                "has the unknown column %(name)s; the columns are %(names)s",
+                name=repr(name),
+                names=", ".join(COLUMNS),
+            )
         if names.count(name) > 1:
-            raise FieldError("line 1", f"has the column {name} twice")
+            raise FieldError("line 1", "has the column %(name)s twice", name=name)
     for name in REQUIRED_FIELDS:
         if name not in names:
-            raise FieldError("line 1", f"lacks the column {name}")
+            raise FieldError("line 1", "lacks the column %(name)s", name=name)
     return names
 
 
@@ -86,7 +91,12 @@ def _iterate_rows(rows: Any) -> Iterator[EntryRow]:
             continue
         line = rows.line_num
         if len(cells) != len(columns):
-            raise FieldError(f"line {line}", f"has {len(cells)} cells; line 1 names {len(columns)} columns")
+            raise FieldError(
+                f"line {line}",
+                "has %(size)s cells; line 1 names %(expected)s columns",
+                size=len(cells),
+                expected=len(columns),
+            )
         texts = dict(zip(columns, map(_unescape_cell, cells), strict=True))
         yield EntryRow(line, texts, _read_flag(texts.pop("case_sensitive", ""), line=line))
 

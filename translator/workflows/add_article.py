@@ -213,10 +213,12 @@ def _check_given(services: Services, submission: Submission) -> None:
     if not given:
         raise FieldError("text", "must not be empty")
     if len(given) > 1:
-        raise FieldError(given[1], f"must not be given together with {given[0]}")
+        raise FieldError(given[1], "must not be given together with %(other)s", other=given[0])
     limit = services.settings.file_limit
     if submission.file and services.settings.has_limits and len(submission.file.content) > limit:
-        raise FieldError("file", f"has {len(submission.file.content)} bytes; at most {limit} are allowed")
+        raise FieldError(
+            "file", "has %(size)s bytes; at most %(limit)s are allowed", size=len(submission.file.content), limit=limit
+        )
 
 
 def _trust_language(services: Services, article: ArticleText) -> str | None:
@@ -230,4 +232,4 @@ def _trust_language(services: Services, article: ArticleText) -> str | None:
 def _name_field(error: FieldError, submission: Submission) -> FieldError:
     """Return an error about the text as one about the field that the text came from."""
     given = submission.list_given()[0]
-    return FieldError(given, error.problem) if error.field == "text" and given != "text" else error
+    return error.move(given) if error.field == "text" and given != "text" else error

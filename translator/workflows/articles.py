@@ -211,12 +211,14 @@ def check_article(services: Services, *, title: str, text: str, source: str | No
 
 def _check_fields(services: Services, *, title: str, text: str) -> None:
     if len(title) > TITLE_LIMIT:
-        raise FieldError("title", f"has {len(title)} characters; at most {TITLE_LIMIT} are allowed")
+        raise FieldError(
+            "title", "has %(size)s characters; at most %(limit)s are allowed", size=len(title), limit=TITLE_LIMIT
+        )
     if not text.strip():
         raise FieldError("text", "must not be empty")
     limit = services.settings.article_limit
     if services.settings.has_limits and len(text) > limit:
-        raise FieldError("text", f"has {len(text)} characters; at most {limit} are allowed")
+        raise FieldError("text", "has %(size)s characters; at most %(limit)s are allowed", size=len(text), limit=limit)
     for name, value in (("title", title), ("text", text)):
         if problem := find_unusable(value):
             raise FieldError(name, problem)

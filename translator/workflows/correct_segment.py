@@ -84,7 +84,7 @@ def correct_segment(
     """
     check_signature(signature)
     if state not in GIVEN_STATES:
-        raise FieldError("state", f"must be one of {', '.join(GIVEN_STATES)}")
+        raise FieldError("state", "must be one of %(names)s", names=", ".join(GIVEN_STATES))
     found = open_segment(services, article_id, segment_id)
     text = found.translation.target if target is None else clean_target(target)
     review = make_reviewer(services, found.revised.stored).review(segment_id, text)
@@ -139,7 +139,12 @@ def check_signature(signature: Signature) -> None:
         FieldError: The reason is too long, or holds what cannot be kept.
     """
     if len(signature.reason) > REASON_LIMIT:
-        raise FieldError("reason", f"has {len(signature.reason)} characters; at most {REASON_LIMIT} are allowed")
+        raise FieldError(
+            "reason",
+            "has %(size)s characters; at most %(limit)s are allowed",
+            size=len(signature.reason),
+            limit=REASON_LIMIT,
+        )
     if problem := find_unusable(signature.reason):
         raise FieldError("reason", problem)
 

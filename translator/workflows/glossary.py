@@ -203,7 +203,12 @@ class Writer:
         if edit.version not in (None, version):
             raise OutdatedError(version)
         if len(edit.reason) > REASON_LENGTH:
-            raise FieldError("reason", f"has {len(edit.reason)} characters; at most {REASON_LENGTH} allowed")
+            raise FieldError(
+                "reason",
+                "has %(size)s characters; at most %(limit)s allowed",
+                size=len(edit.reason),
+                limit=REASON_LENGTH,
+            )
         change = GlossaryChange(
             entry_id=entry_id,
             pair=self.pair,
@@ -256,12 +261,16 @@ def _refuse_contradiction(writer: Writer) -> None:
     untouched = [entry for entry in writer.entries if entry.id not in changes]
     entries = [*untouched, *(after for after in changes.values() if after is not None)]
     if len(entries) > ENTRY_LIMIT:
-        raise ConflictError(f"a glossary has at most {ENTRY_LIMIT} entries")
+        raise ConflictError("a glossary has at most %(limit)s entries", limit=ENTRY_LIMIT)
     found = find_contradiction(entries, changed=changes)
     if found is not None:
         changed, rival = found
         raise ConflictError(
-            f"for “{changed.source}” the entry {rival.id} says “{rival.target}” ({rival.status}); change that one"
+            "for “%(source)s” the entry %(id)s says “%(target)s” (%(status)s); change that one",
+            source=changed.source,
+            id=rival.id,
+            target=rival.target,
+            status=rival.status,
         )
 
 

@@ -62,7 +62,7 @@ def get_results(services: Services, caller: Caller, job_id: str) -> tuple[Job, l
     with services.database.session() as session:
         job = _get_own(session, caller, job_id)
         if job.state is not JobState.DONE:
-            raise ConflictError(f"the job is {job.state}; only a job that is done has a result")
+            raise ConflictError("the job is %(state)s; only a job that is done has a result", state=job.state)
         return job, list(storage.jobs.iterate_results(session, job.id))
 
 
@@ -105,7 +105,7 @@ def retry_job(services: Services, job_id: str) -> None:
     with services.database.session(writing=True) as session:
         job = storage.jobs.get_job(session, job_id)
         if not storage.jobs.retry_job(session, job_id, now=services.get_time()):
-            raise ConflictError(f"the job is {job.state}; only a job that failed can be tried again")
+            raise ConflictError("the job is %(state)s; only a job that failed can be tried again", state=job.state)
         session.commit()
     services.announce_job(job_id)
 

@@ -242,9 +242,9 @@ def _digest(secret: str) -> str:
 
 def _check_order(order: KeyOrder, *, now: datetime) -> None:
     if not 1 <= len(order.name.strip()) <= NAME_LENGTH:
-        raise FieldError("name", f"must have from 1 to {NAME_LENGTH} characters")
+        raise FieldError("name", "must have from 1 to %(limit)s characters", limit=NAME_LENGTH)
     if not order.scopes:
-        raise FieldError("scopes", f"must name at least one of {', '.join(Scope)}")
+        raise FieldError("scopes", "must name at least one of %(names)s", names=", ".join(Scope))
     for field, value in (
         ("monthly_characters", order.monthly_characters),
         ("texts_per_minute", order.texts_per_minute),

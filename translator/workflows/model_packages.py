@@ -121,7 +121,7 @@ def install_package(
         with engines.download_package(wanted, folder=models_dir, progress=progress) as download:
             package = engines.install_archive(download, models_dir=models_dir, cache_dir=cache_dir)
     else:
-        raise FieldError("package", f"must be an {engines.SUFFIX} file or a pair such as fr-en")
+        raise FieldError("package", "must be an %(suffix)s file or a pair such as fr-en", suffix=engines.SUFFIX)
     (row,) = (row for row in list_packages(models_dir=models_dir, argos_folders=()) if row.path == package.path)
     return InstalledModel(row, package.expected_sha256 or "")
 

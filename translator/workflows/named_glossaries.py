@@ -79,7 +79,7 @@ def create_glossary(
     )
     with services.database.session(writing=True) as session:
         if storage.count_named_glossaries(session, owner=caller.key_id) >= GLOSSARY_COUNT:
-            raise FieldError("name", f"would be one glossary too many: {GLOSSARY_COUNT} are allowed")
+            raise FieldError("name", "would be one glossary too many: %(limit)s are allowed", limit=GLOSSARY_COUNT)
         storage.add_named_glossary(session, glossary)
         for dictionary in dictionaries:
             storage.put_dictionary(session, glossary.id, dictionary)
@@ -186,7 +186,7 @@ def find_terms(services: Services, caller: Caller, glossary_ids: Sequence[str], 
         NotFoundError: The caller has no such glossary, or it has no dictionary of the direction.
     """
     if len(glossary_ids) > NAMED_AT_ONCE:
-        raise FieldError("glossary_ids", f"must name at most {NAMED_AT_ONCE} glossaries")
+        raise FieldError("glossary_ids", "must name at most %(limit)s glossaries", limit=NAMED_AT_ONCE)
     terms: dict[str, str] = {}
     for glossary_id in glossary_ids:
         for source, target in _get_terms(services, caller, glossary_id, pair=pair):
@@ -216,7 +216,7 @@ def _check_owner(caller: Caller) -> None:
 
 def _check_name(name: str) -> None:
     if not 1 <= len(name.encode()) <= NAME_BYTES:
-        raise FieldError("name", f"must have from 1 to {NAME_BYTES} bytes")
+        raise FieldError("name", "must have from 1 to %(limit)s bytes", limit=NAME_BYTES)
 
 
 def _check_pair(pair: LanguagePair) -> None:

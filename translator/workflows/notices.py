@@ -39,14 +39,19 @@ def read_webhook(services: Services, *, url: str, secret: str) -> Webhook | None
     if not url:
         return None
     if len(url) > URL_LENGTH:
-        raise FieldError("webhook", f"is longer than {URL_LENGTH} characters")
+        raise FieldError("webhook", "is longer than %(limit)s characters", limit=URL_LENGTH)
     if problem := find_url_problem(url):
         raise FieldError("webhook", problem)
     own = services.settings.webhook_secret
     if not secret and own is None:
         raise FieldError("webhook_secret", "is missing")
     if secret and len(secret) not in SECRET_LENGTHS:
-        raise FieldError("webhook_secret", f"must have from {SECRET_LENGTHS[0]} to {SECRET_LENGTHS[-1]} characters")
+        raise FieldError(
+            "webhook_secret",
+            "must have from %(least)s to %(most)s characters",
+            least=SECRET_LENGTHS[0],
+            most=SECRET_LENGTHS[-1],
+        )
     return Webhook(url, secret)
 
 

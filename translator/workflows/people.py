@@ -179,7 +179,9 @@ def check_password(password: str) -> str:
         FieldError: It is too short or too long.
     """
     if not PASSWORD_LEAST <= len(password) <= PASSWORD_MOST:
-        raise FieldError("password", f"must have from {PASSWORD_LEAST} to {PASSWORD_MOST} characters")
+        raise FieldError(
+            "password", "must have from %(least)s to %(most)s characters", least=PASSWORD_LEAST, most=PASSWORD_MOST
+        )
     return password
 
 
@@ -191,7 +193,7 @@ def read_email(text: str) -> str:
     """
     email = _fold_email(text)
     if len(email) > EMAIL_LENGTH or not _EMAIL.fullmatch(email) or not email.isprintable():
-        raise FieldError("email", f"must be an e-mail address of at most {EMAIL_LENGTH} characters")
+        raise FieldError("email", "must be an e-mail address of at most %(limit)s characters", limit=EMAIL_LENGTH)
     return email
 
 
@@ -202,7 +204,7 @@ def _fold_email(text: str) -> str:
 def _read_name(text: str) -> str:
     name = " ".join(text.split())
     if not 1 <= len(name) <= NAME_LENGTH or not name.isprintable():
-        raise FieldError("name", f"must have from 1 to {NAME_LENGTH} characters that can be printed")
+        raise FieldError("name", "must have from 1 to %(limit)s characters that can be printed", limit=NAME_LENGTH)
     return name
 
 
@@ -212,7 +214,7 @@ def _read_locales(services: Services, tags: Iterable[str], *, role: Role) -> fro
     try:
         locales = frozenset(str(services.settings.choose_locale(tag)) for tag in tags)
     except UnsupportedLocaleError as error:
-        raise FieldError("locales", f"cannot hold {error.tag!r}: it is not a supported locale") from error
+        raise FieldError("locales", "cannot hold %(tag)s: it is not a supported locale", tag=repr(error.tag)) from error
     if not locales:
         raise FieldError("locales", "must name at least one locale that the translator may correct")
     return locales

@@ -109,7 +109,9 @@ def clean_target(target: str) -> str:
     if not target:
         raise FieldError("target", "must not be empty")
     if len(target) > TARGET_LIMIT:
-        raise FieldError("target", f"has {len(target)} characters; at most {TARGET_LIMIT} are allowed")
+        raise FieldError(
+            "target", "has %(size)s characters; at most %(limit)s are allowed", size=len(target), limit=TARGET_LIMIT
+        )
     if problem := find_unusable(target):
         raise FieldError("target", problem)
     return target

@@ -121,13 +121,15 @@ def order_articles(services: Services, articles: Sequence[ArticleOrder]) -> JobO
     """
     limit = services.settings.batch_limit
     if not articles or (services.settings.has_limits and len(articles) > limit):
-        raise FieldError("articles", f"holds {len(articles)} articles; from 1 to {limit} are allowed")
+        raise FieldError(
+            "articles", "holds %(size)s articles; from 1 to %(limit)s are allowed", size=len(articles), limit=limit
+        )
     characters = 0
     for number, article in enumerate(articles):
         try:
             characters += check_submission(services, article.submission, source=article.source, target=article.target)
         except FieldError as error:
-            raise FieldError(f"articles[{number}].{error.field}", error.problem) from None
+            raise error.move(f"articles[{number}].{error.field}") from None
     _check_length(services, "articles", characters)
     return JobOrder(JobKind.ARTICLES, {}, [_write_part(article) for article in articles], characters)
 
@@ -243,7 +245,9 @@ def _digest(order: JobOrder) -> str:
 def _check_length(services: Services, field: str, characters: int) -> None:
     limit = services.settings.job_limit
     if services.settings.has_limits and characters > limit:
-        raise FieldError(field, f"has {characters} characters; at most {limit} are allowed in a job")
+        raise FieldError(
+            field, "has %(size)s characters; at most %(limit)s are allowed in a job", size=characters, limit=limit
+        )
 
 
 def _write_part(article: ArticleOrder) -> JobPart:

@@ -34,7 +34,9 @@ def suggest_translation(services: Services, *, text: str, suggestion: str, pair:
         if not value.strip():
             raise FieldError(field, "is empty")
         if len(value) > TEXT_LIMIT:
-            raise FieldError(field, f"has {len(value)} characters; at most {TEXT_LIMIT} are allowed")
+            raise FieldError(
+                field, "has %(size)s characters; at most %(limit)s are allowed", size=len(value), limit=TEXT_LIMIT
+            )
     check_languages(services, source=pair.source, target=pair.target)
     entry = MemoryEntry("", pair, text, suggestion, editor=caller.key_id)
     entry = replace(entry, id=make_entry_id(entry))

@@ -67,12 +67,19 @@ def open_file(services: Services, *, name: str, content: bytes, source: str | No
     """
     settings = services.settings
     if settings.has_limits and len(content) > settings.file_limit:
-        raise FieldError("file", f"has {len(content)} bytes; at most {settings.file_limit} are allowed")
+        raise FieldError(
+            "file", "has %(size)s bytes; at most %(limit)s are allowed", size=len(content), limit=settings.file_limit
+        )
     check_languages(services, source=source, target=settings.choose_locale(target).language)
     file = read_file(name, content=content)
     characters = count_characters(file)
     if settings.has_limits and characters > settings.file_character_limit:
-        raise FieldError("file", f"has {characters} characters; at most {settings.file_character_limit} are allowed")
+        raise FieldError(
+            "file",
+            "has %(size)s characters; at most %(limit)s are allowed",
+            size=characters,
+            limit=settings.file_character_limit,
+        )
     return file
 
 

@@ -132,12 +132,27 @@ def check_limits(services: Services, request: TextRequest) -> None:
     if not settings.has_limits:
         return
     if len(request.texts) > settings.batch_limit:
-        raise FieldError("q", f"holds {len(request.texts)} texts; at most {settings.batch_limit} are allowed")
+        raise FieldError(
+            "q",
+            "holds %(size)s texts; at most %(limit)s are allowed",
+            size=len(request.texts),
+            limit=settings.batch_limit,
+        )
     longest = max((len(text) for text in request.texts), default=0)
     if longest > settings.character_limit:
-        raise FieldError("q", f"holds a text of {longest} characters; at most {settings.character_limit} are allowed")
+        raise FieldError(
+            "q",
+            "holds a text of %(size)s characters; at most %(limit)s are allowed",
+            size=longest,
+            limit=settings.character_limit,
+        )
     total = sum(map(len, request.texts))
     if total > settings.request_limit:
-        raise FieldError("q", f"holds {total} characters in all; at most {settings.request_limit} are allowed")
+        raise FieldError(
+            "q",
+            "holds %(size)s characters in all; at most %(limit)s are allowed",
+            size=total,
+            limit=settings.request_limit,
+        )
     if request.alternatives > settings.alternatives_limit:
-        raise FieldError("alternatives", f"must be at most {settings.alternatives_limit}")
+        raise FieldError("alternatives", "must be at most %(limit)s", limit=settings.alternatives_limit)

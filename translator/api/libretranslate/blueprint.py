@@ -8,8 +8,8 @@ from translator.api.body import limit_body, limit_body_or_file
 from translator.api.cors import allow_all_origins
 from translator.api.errors import answer, answer_errors
 from translator.api.services import get_services
-from translator.api.wording import gettext
-from translator.errors import AccessError, InvalidKeyError, MissingKeyError, QuotaError, RateError
+from translator.api.wording import describe_error, gettext
+from translator.errors import AccessError, InvalidKeyError, MissingKeyError, RateError
 
 blueprint = Blueprint("libretranslate", __name__)
 blueprint.after_request(allow_all_origins)
@@ -33,9 +33,7 @@ def refuse_caller(error: AccessError) -> Response:
         return answer(400, _tell_where_keys_are())
     if isinstance(error, InvalidKeyError):
         return answer(403, gettext("Invalid API key"))
-    if isinstance(error, QuotaError):
-        return answer(403, gettext("quota exceeded: %(limit)s characters a month", limit=error.limit))
-    return answer(403, str(error))
+    return answer(403, describe_error(error))
 
 
 def _tell_where_keys_are() -> str:

@@ -13,12 +13,12 @@ from werkzeug.utils import secure_filename
 from translator.api.access import count_request
 from translator.api.errors import answer
 from translator.api.libretranslate.blueprint import blueprint
-from translator.api.libretranslate.fields import let_caller_in, read_required, refuse_missing
+from translator.api.libretranslate.fields import let_caller_in, read_fields, refuse_missing
 from translator.api.openapi.operations import LIBRETRANSLATE, MULTIPART, describe
 from translator.api.schemas import libretranslate as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
-from translator.api.wording import gettext
+from translator.api.wording import describe_error, gettext
 from translator.errors import FieldError, InputError
 from translator.workflows.kept_files import FILE_SUFFIXES, get_kept_file, keep_file
 from translator.workflows.translate_file import translate_file
@@ -47,21 +47,19 @@ def translate_uploaded_file() -> tuple[Response, int] | Response:
     if services.settings.files == "off":
         return answer(403, gettext("Files translation are disabled on this server."))
     file, name = _read_file()
-    parameters = request.form.to_dict()
-    source = read_required(parameters, "source")
-    target = read_required(parameters, "target")
-    caller = let_caller_in(parameters, texts=1)
+    fields = read_fields(schemas.FileFields, {**request.form, "file": b""})
+    caller = let_caller_in(fields, texts=1)
     try:
         content = translate_file(
             services,
             name=name,
             content=file.read(),
-            source=None if source == "auto" else source,
-            target=target,
+            source=None if fields.source == "auto" else fields.source,
+            target=fields.target,
             caller=caller,
         )
     except FieldError as error:
-        raise InputError(gettext("Invalid request: %(problem)s", problem=error)) from error
+        raise InputError(gettext("Invalid request: %(problem)s", problem=describe_error(error))) from error
     kept_name = keep_file(services, name=name, content=content)
     address = url_for("libretranslate.download_file", kept_name=kept_name, _external=True)
     return jsonify(translatedFileUrl=address)

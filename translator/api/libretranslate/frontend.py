@@ -6,18 +6,12 @@ from flask import Response, jsonify
 
 from translator.api.errors import answer
 from translator.api.libretranslate.blueprint import blueprint
-from translator.api.libretranslate.fields import (
-    let_caller_in,
-    read_parameters,
-    read_required,
-    read_string,
-    refuse,
-)
+from translator.api.libretranslate.fields import let_caller_in, read_fields, read_parameters, refuse
 from translator.api.openapi.operations import FORMS, LIBRETRANSLATE, describe
 from translator.api.schemas import libretranslate as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
-from translator.api.wording import choose_language, gettext
+from translator.api.wording import choose_language, describe_problem, gettext
 from translator.errors import FieldError
 from translator.languages import LanguagePair, name_language
 from translator.workflows.kept_files import FILE_SUFFIXES
@@ -61,12 +55,11 @@ def suggest() -> Response:
     services = get_services()
     if services.settings.suggestions == "off":
         return answer(403, gettext("Suggestions are disabled on this server."))
-    parameters = read_parameters()
-    text, suggestion = read_string(parameters, "q"), read_string(parameters, "s")
-    pair = LanguagePair(read_required(parameters, "source"), read_required(parameters, "target"))
-    caller = let_caller_in(parameters, texts=1)
+    fields = read_fields(schemas.SuggestionFields, read_parameters())
+    pair = LanguagePair(fields.source, fields.target)
+    caller = let_caller_in(fields, texts=1)
     try:
-        suggest_translation(services, text=text, suggestion=suggestion, pair=pair, caller=caller)
+        suggest_translation(services, text=fields.q, suggestion=fields.s, pair=pair, caller=caller)
     except FieldError as error:
-        raise refuse(error.field, error.problem) from error
+        raise refuse(error.field, describe_problem(error)) from error
     return jsonify(success=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from flask import Response, jsonify
 
@@ -11,18 +11,9 @@ from translator.api.details import describe_segments
 from translator.api.errors import log_failure
 from translator.api.etags import mark_provenance
 from translator.api.libretranslate.blueprint import blueprint
-from translator.api.libretranslate.fields import (
-    let_caller_in,
-    read_count,
-    read_flag,
-    read_option,
-    read_parameters,
-    read_required,
-    read_texts,
-    refuse,
-)
+from translator.api.libretranslate.fields import let_caller_in, read_fields, read_parameters, refuse
+from translator.api.libretranslate.options import add_options, is_held_back
 from translator.api.openapi.operations import FORMS, LIBRETRANSLATE, describe
-from translator.api.options import list_held_back, read_additions
 from translator.api.schemas import libretranslate as schemas
 from translator.api.schemas.base import N_
 from translator.api.services import get_services
@@ -30,35 +21,22 @@ from translator.api.wording import gettext
 from translator.errors import (
     FieldError,
     InputError,
-    UnsupportedFormatError,
     UnsupportedLanguageError,
     UnsupportedPairError,
 )
 from translator.languages import parse_locale
 from translator.settings import Settings
-from translator.translation import Detection, QuotationPolicy, TranslatedArticle
+from translator.translation import Detection, TranslatedArticle
 from translator.workflows.articles import list_articles
 from translator.workflows.detect_language import detect_languages, list_languages
 from translator.workflows.services import Services
 from translator.workflows.translate_text import TextRequest, translate_texts
-
-#: The formats of the contract; of a text with tags it gives no alternatives.
-_FORMATS = ("text", "html")
 
 #: What clients call languages that Argos packages call otherwise.
 _ALIASES = {"pt-br": "pb", "zh-hans": "zh", "zh-hant": "zt"}
 
 #: More alternatives than any setting allows. Where limits are off, whoever asks for more gets as many.
 MOST_ALTERNATIVES = 21
-
-
-@dataclass(frozen=True, slots=True)
-class _Query:
-    """A request as it was understood; ``is_array`` tells the shape of the answer."""
-
-    request: TextRequest
-    is_array: bool
-    has_details: bool
 
 
 @blueprint.post("/translate")
@@ -73,17 +51,17 @@ class _Query:
 def translate() -> Response:
     """Translate one text or an array of them."""
     services = get_services()
-    parameters = read_parameters()
-    query = _read_query(parameters, served=[language.code for language in list_languages(services)])
-    caller = let_caller_in(parameters, texts=len(query.request.texts))
-    asked = read_additions(parameters, replace(query.request, caller=caller))
+    fields = read_fields(schemas.TranslateFields, read_parameters())
+    wanted = _make_request(fields, served=[language.code for language in list_languages(services)])
+    caller = let_caller_in(fields, texts=len(wanted.texts))
+    asked = add_options(fields, replace(wanted, caller=caller))
     try:
         results = translate_texts(services, asked)
     except FieldError as error:
-        raise _word_limit(error, asked=query.request, settings=services.settings) from error
+        raise _word_limit(error, asked=asked, settings=services.settings) from error
     except UnsupportedPairError as error:
         raise _word_missing_pair(services, error) from error
-    response = jsonify(_build_answer(query, results, held_back=list_held_back(parameters, results)))
+    response = jsonify(_build_answer(fields, results))
     mark_provenance(response, results)
     return response
 
@@ -99,14 +77,13 @@ def translate() -> Response:
 def detect() -> Response:
     """Rank the likely languages of a text; of an array, give the likeliest of each text."""
     services = get_services()
-    parameters = read_parameters()
-    texts, is_array = read_texts(parameters)
-    let_caller_in(parameters, texts=1)
-    excess = _find_excess(texts, settings=services.settings)
+    fields = read_fields(schemas.TextFields, read_parameters())
+    let_caller_in(fields, texts=1)
+    excess = _find_excess(fields.texts, settings=services.settings)
     if excess and services.settings.has_limits:
         raise excess
-    rankings = detect_languages(services, texts)
-    chosen = [ranking[0] for ranking in rankings] if is_array else rankings[0]
+    rankings = detect_languages(services, fields.texts)
+    chosen = [ranking[0] for ranking in rankings] if fields.is_array else rankings[0]
     return jsonify([_describe_detection(detection) for detection in chosen])
 
 
@@ -136,46 +113,25 @@ def show_health() -> tuple[Response, int]:
     return (jsonify(status="ok"), 200) if is_well else (jsonify(status="error"), 503)
 
 
-def _read_query(parameters: Mapping[str, object], *, served: Collection[str]) -> _Query:
-    texts, is_array = read_texts(parameters)
-    source = _read_language(parameters, "source", served=served)
-    target = _read_language(parameters, "target", served=served)
-    alternatives = min(read_count(parameters, "alternatives"), MOST_ALTERNATIVES)
-    text_format = read_option(parameters, "format") or "text"
-    if text_format not in _FORMATS:
-        raise UnsupportedFormatError(text_format)
+def _make_request(fields: schemas.TranslateFields, *, served: Collection[str]) -> TextRequest:
+    source, target = (
+        _ALIASES[code] if _ALIASES.get(code) in served else code for code in (fields.source, fields.target)
+    )
     for code in (target,) if source == "auto" else (source, target):
         if code not in served:
             raise UnsupportedLanguageError(code)
-    return _Query(
-        request=TextRequest(
-            texts=texts,
-            source=None if source == "auto" else source,
-            target=_read_locale(parameters, target=target),
-            format=text_format,
-            alternatives=alternatives,
-            quotations=_read_quotations(parameters),
-        ),
-        is_array=is_array,
-        has_details=read_flag(parameters, "details"),
+    return TextRequest(
+        texts=fields.texts,
+        source=None if source == "auto" else source,
+        target=_choose_locale(fields.locale, target=target),
+        format=fields.format or "text",
+        alternatives=min(fields.alternatives, MOST_ALTERNATIVES),
+        quotations=fields.quotations or None,
     )
 
 
-def _read_language(parameters: Mapping[str, object], name: str, *, served: Collection[str]) -> str:
-    code = read_required(parameters, name)
-    return _ALIASES[code] if _ALIASES.get(code) in served else code
-
-
-def _read_quotations(parameters: Mapping[str, object]) -> QuotationPolicy | None:
-    value = read_option(parameters, "quotations")
-    if value and value not in set(QuotationPolicy):
-        raise refuse("quotations", gettext("is not translate, keep or both"))
-    return QuotationPolicy(value) if value else None
-
-
-def _read_locale(parameters: Mapping[str, object], *, target: str) -> str:
+def _choose_locale(tag: str | None, *, target: str) -> str:
     """Return the locale whose typography is wanted, or the target itself, which means the site's."""
-    tag = read_option(parameters, "locale")
     if tag and parse_locale(tag).language != target:
         raise refuse("locale", gettext("is not a locale of the target %(code)s", code=target))
     return tag or target
@@ -212,19 +168,17 @@ def _word_missing_pair(services: Services, error: UnsupportedPairError) -> Input
     )
 
 
-def _build_answer(
-    query: _Query, results: Sequence[TranslatedArticle], *, held_back: Sequence[bool] | None
-) -> Mapping[str, object]:
+def _build_answer(fields: schemas.TranslateFields, results: Sequence[TranslatedArticle]) -> Mapping[str, object]:
     columns: dict[str, list[object]] = {"translatedText": [result.text for result in results]}
-    if query.request.source is None:
+    if fields.source == "auto":
         columns["detectedLanguage"] = [_describe_detection(result.detection) for result in results]
-    if query.request.alternatives:
+    if fields.alternatives:
         columns["alternatives"] = [_list_alternatives(result) for result in results]
-    if held_back is not None:
-        columns["belowConfidence"] = list(held_back)
-    if query.has_details:
+    if fields.min_confidence is not None:
+        columns["belowConfidence"] = [is_held_back(result) for result in results]
+    if fields.details:
         columns["segments"] = [describe_segments(result) for result in results]
-    return columns if query.is_array else {name: values[0] for name, values in columns.items()}
+    return columns if fields.is_array else {name: values[0] for name, values in columns.items()}
 
 
 def _list_alternatives(result: TranslatedArticle) -> list[str]:

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field
-from pydantic.json_schema import SkipJsonSchema
+from pydantic import ConfigDict, Field, model_validator
 
-from translator.api.schemas.base import N_, QUOTATIONS, SOURCE, TARGET, Answer, Code, Count, Quotations, Request, Text
+from translator.api.schemas.base import (
+    N_,
+    QUOTATIONS,
+    SOURCE,
+    TARGET,
+    Answer,
+    Code,
+    Count,
+    Filled,
+    PageSize,
+    Quotations,
+    Request,
+    SourceCode,
+    Text,
+    hide_null,
+)
 from translator.api.schemas.details import ArticleSegment
+from translator.api.schemas.refusals import refuse_field
 from translator.document import ParagraphKind
 
 _ID = N_("the article’s id")
 _URL = N_("the page that shows both sides")
 _TITLE = N_("the headline")
 _CREATED_AT = N_("when it was translated, in UTC")
+
+#: Fields of which one names what an article is made of.
+_SOURCES = ("text", "html", "url")
 
 
 class NewArticle(Request):
@@ -25,28 +43,41 @@ class NewArticle(Request):
         json_schema_extra={"oneOf": [{"required": [name]} for name in ("text", "html", "url")]},
     )
 
-    text: Text | SkipJsonSchema[None] = Field(
-        default=None, description=N_("the article"), min_length=1, examples=["Il pleut."]
+    text: Filled | None = Field(
+        default=None, description=N_("the article"), examples=["Il pleut."], json_schema_extra=hide_null
     )
-    html: Text | SkipJsonSchema[None] = Field(
-        default=None, description=N_("a page or a piece of HTML that holds the article"), min_length=1
+    html: Filled | None = Field(
+        default=None,
+        description=N_("a page or a piece of HTML that holds the article"),
+        json_schema_extra=hide_null,
     )
-    url: Annotated[str, Field(min_length=1, max_length=2000)] | SkipJsonSchema[None] = Field(
-        default=None, description=N_("the address of a page that holds the article; it is fetched")
+    url: Annotated[Filled, Field(max_length=2000)] | None = Field(
+        default=None,
+        description=N_("the address of a page that holds the article; it is fetched"),
+        json_schema_extra=hide_null,
     )
     target: Code = Field(description=TARGET)
-    title: Annotated[Text, Field(max_length=300)] | None = Field(
-        default=None, description=N_("its headline; one that the text begins with is recognised")
+    title: Annotated[Text, Field(max_length=300)] = Field(
+        default="", description=N_("its headline; one that the text begins with is recognised")
     )
-    source: Code | None = Field(default=None, description=SOURCE)
+    source: SourceCode = Field(default="", description=SOURCE)
     quotations: Quotations | None = Field(default=None, description=QUOTATIONS)
+
+    @model_validator(mode="after")
+    def _refuse_none_or_several(self) -> Self:
+        given = [name for name in _SOURCES if getattr(self, name) is not None]
+        if not given:
+            raise refuse_field("text", N_("is missing; one of text, html and url is needed"))
+        if len(given) > 1:
+            raise refuse_field(given[1], N_("must not be given together with %(other)s"), other=given[0])
+        return self
 
 
 class ArticleQuery(Request):
     """Which articles to list."""
 
-    limit: Annotated[int, Field(ge=1, le=100)] = Field(default=20, description=N_("how many are wanted"))
-    before: str | None = Field(default=None, description=N_("the last id of the page before"))
+    limit: PageSize = Field(default=20, description=N_("how many are wanted"))
+    before: Text | None = Field(default=None, description=N_("the last id of the page before"))
 
 
 class TagHeader(Request):

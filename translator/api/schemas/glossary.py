@@ -2,40 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, StrictBool
 
-from translator.api.schemas.base import N_, Answer, Count, Request
+from translator.api.schemas.base import N_, Answer, Count, Request, Text, read_digits
+from translator.api.schemas.refusals import refuse, tell
 from translator.translation import TermStatus
+from translator.workflows.exchange_glossary import GlossaryFormat
+
+_ENTITY_TAG = re.compile(r'"(\d{1,9})"')
 
 _Term = Annotated[str, Field(min_length=1, max_length=200)]
+_Reason = Annotated[Text, Field(max_length=1000)]
 _STATUS = N_("what the entry asks for: preferred, admitted, deprecated, forbidden or do_not_translate")
 _REASON = N_("why, for the history")
+
+_EntryPageSize = Annotated[
+    int,
+    Field(ge=1, le=1000),
+    BeforeValidator(read_digits),
+    tell(N_("must be a whole number from %(least)s to %(most)s"), least=1, most=1000),
+]
 
 
 class EntryPageQuery(Request):
     """Which entries to list."""
 
-    limit: Annotated[int, Field(ge=1, le=1000)] = Field(default=100, description=N_("how many are wanted"))
-    after: str | None = Field(default=None, description=N_("the last id of the page before"))
-    q: str | None = Field(default=None, description=N_("words that the source, target or note holds"))
+    limit: _EntryPageSize = Field(default=100, description=N_("how many are wanted"))
+    after: Text = Field(default="", description=N_("the last id of the page before"))
+    q: Text = Field(default="", description=N_("words that the source, target or note holds"))
     status: TermStatus | None = Field(default=None, description=_STATUS)
-    domain: str | None = Field(default=None, description=N_("field of use"))
+    domain: Text | None = Field(default=None, description=N_("field of use"))
 
 
 class EntryChange(Request):
     """The fields of an entry that a request sets."""
 
+    model_config = ConfigDict(extra="forbid")
+
     source: _Term | None = Field(default=None, description=N_("the term"))
     target: Annotated[str, Field(max_length=200)] | None = Field(default=None, description=N_("its rendering"))
-    case_sensitive: bool | None = Field(default=None, description=N_("whether upper and lower case matter"))
+    case_sensitive: StrictBool | None = Field(default=None, description=N_("whether upper and lower case matter"))
     status: TermStatus | None = Field(default=None, description=_STATUS)
     part_of_speech: Annotated[str, Field(max_length=50)] | None = Field(default=None, description=N_("part of speech"))
     note: Annotated[str, Field(max_length=1000)] | None = Field(default=None, description=N_("a note for people"))
     domain: Annotated[str, Field(max_length=100)] | None = Field(default=None, description=N_("field of use"))
-    reason: Annotated[str, Field(max_length=1000)] | None = Field(default=None, description=_REASON)
+    reason: _Reason = Field(default="", description=_REASON)
 
 
 class NewEntry(EntryChange):
@@ -47,14 +62,26 @@ class NewEntry(EntryChange):
 class Reversion(Request):
     """What an entry is to be again."""
 
-    version: Count = Field(description=N_("the version that is to be in force again"))
-    reason: Annotated[str, Field(max_length=1000)] | None = Field(default=None, description=_REASON)
+    model_config = ConfigDict(extra="forbid")
+
+    version: Annotated[int, Field(ge=0, strict=True)] = Field(
+        description=N_("the version that is to be in force again")
+    )
+    reason: _Reason = Field(default="", description=_REASON)
+
+
+def _read_entity_tag(value: object) -> int | None:
+    """Return the version in an ETag; None for ``*``, which is any."""
+    match = _ENTITY_TAG.fullmatch(str(value))
+    if match is None and value != "*":
+        raise refuse(N_("must be an ETag of the entry, or *"))
+    return int(match[1]) if match else None
 
 
 class VersionHeader(Request):
     """Guards against changing what someone else has changed."""
 
-    if_match: str | None = Field(
+    if_match: Annotated[int | None, PlainValidator(_read_entity_tag, json_schema_input_type=str | None)] = Field(
         default=None, alias="If-Match", description=N_("the ETag that was read; refused with 412 if it is outdated")
     )
 
@@ -62,13 +89,13 @@ class VersionHeader(Request):
 class ReasonQuery(Request):
     """Why an entry is deleted."""
 
-    reason: str | None = Field(default=None, description=_REASON)
+    reason: _Reason = Field(default="", description=_REASON)
 
 
 class FileQuery(Request):
     """Which form a file has."""
 
-    format: Literal["csv", "tbx"] = Field(default="csv", description=N_("form of the file"))
+    format: GlossaryFormat = Field(default=GlossaryFormat.CSV, description=N_("form of the file"))
 
 
 class UploadQuery(FileQuery, ReasonQuery):

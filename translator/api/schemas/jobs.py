@@ -8,7 +8,23 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from translator.api.schemas.articles import NewArticle
-from translator.api.schemas.base import N_, QUOTATIONS, SOURCE, TARGET, Answer, Code, Count, Quotations, Request, Text
+from translator.api.schemas.base import (
+    N_,
+    QUOTATIONS,
+    SOURCE,
+    TARGET,
+    Answer,
+    Code,
+    Count,
+    Filled,
+    PageSize,
+    Quotations,
+    Request,
+    SourceCode,
+    Text,
+    hide_null,
+)
+from translator.api.schemas.refusals import tell
 from translator.job import JobKind, JobState
 
 _ID = N_("the job’s id")
@@ -18,18 +34,27 @@ _ERRORS = N_("how many issues are errors")
 class _NoticedJob(Request):
     """A job whose end can be told."""
 
-    webhook: str | None = Field(default=None, description=N_("an address that is told when the job ends"))
-    webhook_secret: str | None = Field(default=None, description=N_("what the notice is signed with"))
+    webhook: Text = Field(default="", description=N_("an address that is told when the job ends"))
+    webhook_secret: Text = Field(default="", description=N_("what the notice is signed with"))
+
+
+class JobKindField(Request):
+    """What tells the other models apart."""
+
+    kind: Annotated[
+        Literal[JobKind.TEXT, JobKind.ARTICLES],
+        tell(N_("must be text or articles; a file is sent as a form with the field file")),
+    ] = Field(default=JobKind.TEXT, description=N_("text, the default, or articles"))
 
 
 class TextJob(_NoticedJob):
     """A long text."""
 
-    text: Text = Field(min_length=1, description=N_("the text"), examples=["Il pleut."])
+    text: Filled = Field(description=N_("the text"), examples=["Il pleut."])
     target: Code = Field(description=TARGET)
     kind: Literal["text"] | None = Field(default=None, description=N_("text, the default, or articles"))
-    source: Code | None = Field(default=None, description=SOURCE)
-    format: Code | None = Field(default=None, description=N_("form of the text, as in /translate"))
+    source: SourceCode = Field(default="", description=SOURCE)
+    format: Code = Field(default="text", description=N_("form of the text, as in /translate"))
     quotations: Quotations | None = Field(default=None, description=QUOTATIONS)
 
 
@@ -40,28 +65,33 @@ class ArticlesJob(_NoticedJob):
     articles: Annotated[list[NewArticle], Field(min_length=1)] = Field(description=N_("the articles"))
 
 
-class FileJob(Request):
+class FileJob(_NoticedJob):
     """A file, as a form."""
 
     file: bytes = Field(description=N_("the file; the ending of its name tells what it is"))
     target: Code = Field(description=TARGET)
-    source: Code = Field(default="auto", description=SOURCE)
-    quotations: Quotations = Field(default="translate", description=QUOTATIONS)
-    webhook: str = Field(default="", description=N_("an address that is told when the job ends"))
-    webhook_secret: str = Field(default="", description=N_("what the notice is signed with"))
+    source: SourceCode = Field(default="", description=SOURCE)
+    quotations: Quotations | None = Field(default=None, description=QUOTATIONS, json_schema_extra=hide_null)
 
 
 class JobQuery(Request):
     """Which jobs to list."""
 
-    limit: Annotated[int, Field(ge=1, le=100)] = Field(default=20, description=N_("how many are wanted"))
-    before: str | None = Field(default=None, description=N_("the last id of the page before"))
+    limit: PageSize = Field(default=20, description=N_("how many are wanted"))
+    before: Text | None = Field(default=None, description=N_("the last id of the page before"))
+
+
+_RepetitionKey = Annotated[
+    str,
+    Field(min_length=1, max_length=255, pattern="^[ -~]*$"),
+    tell(N_("must have from %(least)s to %(most)s printable characters"), least=1, most=255),
+]
 
 
 class RepetitionHeader(Request):
     """Makes a request safe to send again."""
 
-    idempotency_key: Annotated[str, Field(min_length=1, max_length=255)] | None = Field(
+    idempotency_key: _RepetitionKey | None = Field(
         default=None, alias="Idempotency-Key", description=N_("the same key and body give the same job")
     )
 

@@ -66,5 +66,5 @@ def read_file(name: str, *, content: bytes) -> FileContent:
     suffix = PurePosixPath(name).suffix.lower()
     reader = _READERS.get(suffix)
     if reader is None:
-        raise FieldError("file", f"format not supported; its name must end in {', '.join(FILE_SUFFIXES)}")
+        raise FieldError("file", "format not supported; its name must end in %(names)s", names=", ".join(FILE_SUFFIXES))
     return reader(content)

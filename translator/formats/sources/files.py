@@ -29,7 +29,9 @@ def read_source_file(name: str, *, content: bytes) -> ArticleText:
     suffix = PurePosixPath(name).suffix.lower()
     reader = _READERS.get(suffix)
     if reader is None:
-        raise FieldError("file", f"format not supported; its name must end in {', '.join(SOURCE_SUFFIXES)}")
+        raise FieldError(
+            "file", "format not supported; its name must end in %(names)s", names=", ".join(SOURCE_SUFFIXES)
+        )
     article = reader(content)
     if not (article.title or article.text).strip():
         raise NoArticleError(field="file")
