@@ -25,9 +25,9 @@ from tests.standards.pages import PageCase
 from translator.access import Scope
 from translator.app import create_app
 from translator.people import Person, Role
-from translator.translation import QuotationPolicy
+from translator.translation import QuotationPolicy, State
 from translator.workflows import articles
-from translator.workflows.correct_segment import Signature
+from translator.workflows.correct_segment import Signature, correct_segment
 from translator.workflows.glossary import Edit, add_entry
 from translator.workflows.keys import KeyOrder, create_key
 from translator.workflows.password_links import make_password_link
@@ -99,7 +99,21 @@ def _fill(services: Services) -> None:
     former, changed = ("\n\n".join([*QUOTING][:count]) for count in (3, 2))
     articles.create_article(services, title="", text=former, source="fr", target="en", identifier="changed")
     update_article(services, "changed", update=ArticleUpdate(text=changed), signature=Signature("desk", "new facts"))
+    _edit(services)
     create_key(services, KeyOrder(name="CMS", scopes=frozenset(Scope), monthly_characters=1_000_000))
+
+
+def _edit(services: Services) -> None:
+    """Keep an article that was corrected, then given another text."""
+    first, second = "Le pont de la ville rouvre demain.", "Les travaux sont enfin finis."
+    articles.create_article(
+        services, title="Un titre", text=f"{first} {second}", source="fr", target="en", identifier="edited"
+    )
+    signature = Signature("CMS", "clearer")
+    for segment, target in (("p1s0", "The bridge reopens tomorrow."), ("p1s1", "The works are done.")):
+        correct_segment(services, "edited", segment, target=target, state=State.REVIEWED, signature=signature)
+    text = f"{first.replace('demain', 'jeudi')} {second}\n\nUne fête aura lieu."
+    update_article(services, "edited", update=ArticleUpdate(text=text), signature=signature)
 
 
 #: Who looks at a page: whoever holds the key of the settings, or a person.

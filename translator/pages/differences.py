@@ -13,7 +13,7 @@ from translator.revision import ArticleVersion, VersionSegment
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 #: Two wordings with fewer words in common, as a share, are told one after the other: a mixture of both reads badly.
-LEAST_ALIKE = 0.3
+LEAST_ALIKE = 0.5
 
 
 class Change(StrEnum):
@@ -57,7 +57,7 @@ def compare_words(before: str, after: str) -> tuple[Piece, ...]:
         return (Piece(Change.SAME, after),) if after else ()
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < LEAST_ALIKE:
+    if _measure_likeness(old, new) < LEAST_ALIKE:
         return tuple(_list_pieces(before, after))
     pieces: list[Piece] = []
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
@@ -81,6 +81,12 @@ def compare_versions(before: ArticleVersion, after: ArticleVersion) -> tuple[Sen
         for segment in new[new_start:new_end]:
             differences.append(_compare_segments(former.get(segment.lineage), segment, is_moved=tag != "equal"))
     return tuple(differences)
+
+
+def _measure_likeness(old: Sequence[str], new: Sequence[str]) -> float:
+    """Return how many of the words of both are in both, as a share; spaces and marks would make any two alike."""
+    words, others = ([token for token in tokens if token.isalnum()] for tokens in (old, new))
+    return SequenceMatcher(None, words, others, autojunk=False).ratio()
 
 
 def _list_segments(version: ArticleVersion) -> list[VersionSegment]:
