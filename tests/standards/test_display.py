@@ -31,7 +31,9 @@ _FOCUSED = """() => {
   if (!focused || focused === document.body) return null;
   const style = getComputedStyle(focused);
   const box = focused.getClientRects()[0];
-  const at = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  // What is too high for the rest of the window counts by its part in the window.
+  const bottom = Math.min(box.bottom, innerHeight);
+  const at = document.elementFromPoint((box.left + box.right) / 2, (Math.max(box.top, 0) + bottom) / 2);
   return {
     name: `${focused.tagName}.${focused.className} ${(focused.textContent || focused.name || "").trim().slice(0, 40)}`,
     shows: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,

@@ -125,7 +125,8 @@ def describe_refusal(error: InputError) -> dict[str, str]:
     if isinstance(error, FieldError) and error.field == "file":
         return {"file": _word_file_problem(error.problem)}
     field = error.field if isinstance(error, FieldError) and error.field in _FIELDS else "text"
-    return {field: gettext("This cannot be translated: %(problem)s.", problem=error)}
+    reason = gettext(error.message, **error.values)
+    return {field: gettext("This cannot be translated: %(problem)s.", problem=reason)}
 
 
 def _find_title_problem(title: str) -> str:
