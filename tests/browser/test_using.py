@@ -50,7 +50,7 @@ def test_refused_form_leads_to_the_field_and_keeps_the_rest(visits: Visits) -> N
     page.get_by_role("button", name="Translate").click()
     field = page.get_by_label("Article", exact=True)
     expect(field).to_be_focused()
-    expect(field).to_have_accessible_description(re.compile("^Paste the article here first."))
+    expect(field).to_have_accessible_description(re.compile("^Paste the article here, or give its address or a file."))
     expect(page.get_by_label("Headline")).to_have_value("Un titre")
     visits.expect_complaint("the server responded with a status of 400")
 

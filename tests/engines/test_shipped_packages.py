@@ -73,7 +73,7 @@ def test_shipped_vocabulary_keeps_marks_underscores_and_placeholders(
 
 ALIGNED = {
     "fr": ("Le maire de Bristol a parlé mardi avec Anne Petit.", {"Bristol": "Bristol", "Anne Petit": "Anne Petit"}),
-    "en": ("The mayor of Lyon met Anne Petit on Tuesday.", {"Lyon": "Lyon", "Anne Petit": "Anne Petit"}),
+    "en": ("Anne Petit lives in Lyon with her husband.", {"Lyon": "Lyon", "Anne Petit": "Anne Petit"}),
 }
 
 

@@ -43,12 +43,12 @@ def test_marks_of_the_target_answer_those_of_the_source_or_are_reported(
 
 
 def test_a_headline_in_capitals_is_translated_as_a_sentence_and_set_in_capitals() -> None:
-    source = "DEUX MORTS À LYON, VOIR exemple.org"
+    source = "DEUX MORTS À LYON, VOIR @lp"
     task = make_task(source)
     masked = task.mask(task.list_always_masked())
     assert masked.text == "Deux morts à Lyon, voir ⟦0⟧"
     attempt = task.assess(Hypothesis("Two dead in Lyon, see ⟦0⟧", 0.0), masked=masked, rung=Rung.FIRST)
-    assert (attempt.target, attempt.issues) == ("TWO DEAD IN LYON, SEE exemple.org", ())
+    assert (attempt.target, attempt.issues) == ("TWO DEAD IN LYON, SEE @lp", ())
 
 
 @pytest.mark.parametrize(

@@ -47,11 +47,6 @@ def test_packed_asset_is_known_again(client: FlaskClient) -> None:
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_pages_are_not_packed(client: FlaskClient) -> None:
-    # Their length would tell whoever can repeat requests what stands beside the form's token (BREACH).
-    response = client.get("/", headers={"Accept-Encoding": "gzip"})
-    assert "Content-Encoding" not in response.headers
-
 
 @pytest.mark.parametrize("address", ["/assets/site.css", "/assets/site.css?v=000000000000"])
 def test_asset_at_another_address_is_asked_for_again(client: FlaskClient, address: str) -> None:

@@ -39,7 +39,7 @@ def test_wrong_method_gets_a_page_that_names_the_right_ones(client: FlaskClient)
 
 def test_body_past_the_limit_gets_a_page(make_client: MakeClient) -> None:
     client = make_client(settings={"body_limit": 10_000})
-    page = read_page(client.post("/articles", data={"text": "a" * 10_001}))
+    page = read_page(client.post("/language", data={"next": "a" * 10_001}))
     assert (page.status, page.read("//h1")) == (413, "That is too much at once")
 
 

@@ -98,7 +98,8 @@ def test_long_first_sentence_is_cut_between_words(services: Services) -> None:
     create(services, title="", text=text)
     (summary,) = list_articles(services, limit=1)
     expected = "Les habitants de la ville attendaient cela depuis le mois de mars, et plus…"
-    assert (summary.title, summary.target_title) == (expected, reverse_words(expected))
+    # A month of the source is put into the target's language, whatever the engine made of it.
+    assert (summary.title, summary.target_title) == (expected, reverse_words(expected).replace("sram", "March"))
 
 
 def test_text_without_a_word_is_its_own_title(services: Services) -> None:

@@ -24,7 +24,7 @@ from translator.workflows.update_article import Updated, retranslate_article, up
 from translator.workflows.update_plan import ArticleUpdate, preview_update
 
 THIRD = "La circulation reprend demain matin."
-NEWS = "Les premiers bus passeront avant la nuit."
+NEWS = "Les bus de la ville passeront avant la nuit."
 OURS = "The works? Twelve million euros."
 
 

@@ -27,7 +27,7 @@ _LEAST_LENGTH_ELSEWHERE = 0.6
 #: translations of news is as short.
 _LEAST_OF_ALL = {"fr": 0.66, "en": 0.5}
 _LEAST_OF_ALL_ELSEWHERE = 0.4
-_LEAST_CHARACTERS = 40
+_LEAST_CHARACTERS = 45
 
 
 def check_sentences(comparison: Comparison) -> Iterator[Issue]:
