@@ -47,7 +47,6 @@ def test_packed_asset_is_known_again(client: FlaskClient) -> None:
     assert (again.status_code, again.data) == (304, b"")
 
 
-
 @pytest.mark.parametrize("address", ["/assets/site.css", "/assets/site.css?v=000000000000"])
 def test_asset_at_another_address_is_asked_for_again(client: FlaskClient, address: str) -> None:
     assert client.get(address, buffered=True).headers["Cache-Control"] == "no-cache"
