@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from tests.missing import miss
 from tests.storage.contract import StorageContract
 from tests.workflows.correction_contract import CorrectionContract
 from tests.workflows.update_contract import UpdateContract
@@ -26,10 +27,7 @@ def server() -> Iterator[psycopg.Connection]:
     try:
         connection = psycopg.connect(f"{SERVER}/postgres", connect_timeout=5, autocommit=True)
     except psycopg.OperationalError as error:
-        reason = f"no PostgreSQL answers at {SERVER.rpartition('@')[2]}: {str(error).splitlines()[0]}"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        miss(f"no PostgreSQL answers at {SERVER.rpartition('@')[2]}: {str(error).splitlines()[0]}")
     with connection:
         yield connection
 

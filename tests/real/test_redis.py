@@ -9,6 +9,7 @@ import socket
 import pytest
 import redis
 
+from tests.missing import miss
 from translator.errors import RateError
 from translator.rates import RateLimiter
 
@@ -20,10 +21,7 @@ def server() -> str:
     try:
         redis.Redis.from_url(SERVER, socket_connect_timeout=5).ping()
     except redis.ConnectionError as error:
-        reason = f"no Redis answers at {SERVER.rpartition('@')[2]}: {type(error).__name__}"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        miss(f"no Redis answers at {SERVER.rpartition('@')[2]}: {type(error).__name__}")
     return SERVER
 
 
