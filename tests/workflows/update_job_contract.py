@@ -163,9 +163,9 @@ class UpdateJobContract:
             update_article(services, "bridge", update=update, signature=Signature("other"))
             return reverse_words(text)
 
+        busy, update = with_engine(services, render), ArticleUpdate(title="Le pont de Nantes ferme")
         with pytest.raises(OutdatedError):
-            update = ArticleUpdate(title="Le pont de Nantes ferme")
-            update_article(with_engine(services, render), "bridge", update=update, signature=ANNE)
+            update_article(busy, "bridge", update=update, signature=ANNE)
 
     def test_progress_is_told_and_a_cancelled_job_stops(self, services: Services) -> None:
         told: list[tuple[int, int]] = []

@@ -99,7 +99,7 @@ class LocalQueue:
 
 
 def work_alone(services: Services, *, jobs: int) -> None:
-    """Run jobs in this process until it is told to stop; a job at hand then goes back into the queue, as ``LocalQueue.stop`` does it.
+    """Run jobs in this process until it is told to stop; jobs at hand then go back into the queue.
 
     Args:
         services: What jobs work with.
