@@ -228,7 +228,7 @@ class Settings(BaseModel):
     file_limit: int = Field(default=10_000_000, ge=10_000, description="Bytes in a file to translate")
     file_character_limit: int = Field(default=1_000_000, ge=1, description="Characters in a file to translate")
     beam_size: int = Field(default=4, ge=1, le=16, description="Hypotheses that the engine follows for each segment")
-    batch_tokens: int = Field(default=2_048, ge=64, le=65_536, description="Tokens in one batch of the engine")
+    batch_tokens: int = Field(default=2_048, ge=64, le=65_536, description="Tokens in one batch of the engine at most")
     engine_threads: int = Field(default=1, ge=1, le=256, description="Threads within one batch of the engine")
     engine_workers: int = Field(
         default=0,
