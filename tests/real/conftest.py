@@ -35,10 +35,11 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
 
 @dataclass(frozen=True)
 class Server:
-    """A running gunicorn of two workers and the file that gets its log lines."""
+    """A running gunicorn of two workers, the file that gets its log lines, and the id of its first process."""
 
     address: str
     log: Path
+    pid: int
 
     def read(self, path: str) -> str:
         """Return what stands at an address, as text."""
@@ -93,7 +94,7 @@ def serve(folder: Path, **settings: str) -> Iterator[Server]:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-    running = Server(f"http://127.0.0.1:{port}", folder / "log")
+    running = Server(f"http://127.0.0.1:{port}", folder / "log", process.pid)
     try:
         _wait_until_healthy(running, process=process)
         yield running
