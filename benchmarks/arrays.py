@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.real.clients import list_texts
-from tests.real.conftest import Server
+from tests.real.conftest import Server, list_children
 
 TEXTS = 64
 ROUNDS = 5
@@ -97,7 +97,5 @@ def count_processor_seconds(pid: int) -> float:
         return 0.0
     # The name, in brackets, may hold spaces; user and system time are the 12th and 13th fields after it.
     fields = (folder / "stat").read_text().rpartition(")")[2].split()
-    children = [child for thread in (folder / "task").iterdir() for child in (thread / "children").read_text().split()]
-    return (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND + sum(
-        count_processor_seconds(int(child)) for child in children
-    )
+    own = (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND
+    return own + sum(map(count_processor_seconds, list_children(pid)))
