@@ -26,7 +26,7 @@ from translator.protection.passages import count_open, find_passages
 from translator.protection.placing import place_marks
 from translator.protection.quotations import direct_marks, find_quotations, find_unbalanced_marks, remove_marks
 from translator.protection.respelling import respell_names
-from translator.protection.spans import find_spans
+from translator.protection.spans import find_left_over, find_spans
 from translator.protection.stops import place_stops
 from translator.protection.typography import apply_typography, set_outer_marks
 
@@ -46,6 +46,7 @@ __all__ = [
     "find_changed_names",
     "find_dialogue",
     "find_insertions",
+    "find_left_over",
     "find_names",
     "find_numbers",
     "find_passages",

@@ -137,6 +137,8 @@ class NameContext:
             return False
         verb = _VERB.match(text, end)
         speaks = verb is not None and verb[1] in get_role("speech", language=self._language)
+        if word.lower in self._evidence.vocabulary.days:
+            return False  # ``the report released Tuesday said``
         if word.lower in self._evidence.vocabulary.calendar:
             return speaks and not self._evidence.is_dated(word)
         is_common = word.lower in self._evidence.vocabulary.common and not self._evidence.is_listed(word)
