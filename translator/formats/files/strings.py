@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from translator.formats.files.inline import MOST_NESTED
 from translator.formats.files.units import Kept, Mark, Node, Unit, list_numbers
 
 #: Tags of HTML and of subtitles, with what their attributes hold.
@@ -116,7 +117,7 @@ class _StringReader:
 
 
 def pair_tags(tags: list[str]) -> dict[int, int]:
-    """Return the partner of each tag that has one, by their positions; pairs never cross."""
+    """Return the partner of each tag that has one, by their positions; pairs never cross, nor nest too deep."""
     partners: dict[int, int] = {}
     is_open: list[tuple[str, int]] = []
     for position, tag in enumerate(tags):
@@ -129,7 +130,8 @@ def pair_tags(tags: list[str]) -> dict[int, int]:
         for depth in range(len(is_open) - 1, -1, -1):
             if is_open[depth][0] == name[1].lower():
                 opening = is_open[depth][1]
-                partners[opening], partners[position] = position, opening
+                if depth < MOST_NESTED:
+                    partners[opening], partners[position] = position, opening
                 del is_open[depth:]
                 break
     return partners
