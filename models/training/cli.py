@@ -152,10 +152,6 @@ def _evaluate(options: argparse.Namespace) -> None:
                     score, rows = evaluate.score_set(package, file, beam=beam, limit=options.limit)
                     scores.append(score)
                     _write_outputs(options.outputs, f"{name}.{score.direction}.{beam}.tsv", rows)
-            kept = evaluate.placeholder_rate(
-                package, options.corpus / "eval" / "newsdiscusstest2015.tsv.xz", limit=options.limit, beam=1
-            )
-            print(f"{path.name}: every placeholder exactly once in {kept:.1f} % of masked segments", flush=True)
     print(evaluate.format_table(scores))
     if options.json:
         options.json.write_text(json.dumps([asdict(score) for score in scores], indent=1) + "\n", encoding="utf-8")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from translator.detection.function_words import FUNCTION_WORDS
 from translator.protection.canonical import to_canonical
 
 # A translation of more than ten characters rarely has less than half or more than twice the characters of its
@@ -18,8 +19,10 @@ MAX_LENGTH_RATIO = 2.2
 SHORT_CHARACTERS = 12  # under this the ratio says nothing ("Oui." and "That is right.")
 MIN_LATIN_SHARE = 0.7
 MAX_COPIED_CHARACTERS = 24  # longer segments that are equal on both sides are left untranslated, not names
+MIN_FOREIGN_WORDS = 3  # so many function words of the other side's language, and more than of its own, are a wrong side
 
 _NUMBERS = re.compile(r"\d{2,}")
+_WORDS = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _BROKEN = re.compile(r"\ufffd|Ã[©¨ª\u00a0]|â€|&[a-z]+;|<[^>]+>|\{\{|%\(")
 
@@ -27,6 +30,12 @@ _BROKEN = re.compile(r"\ufffd|Ã[©¨ª\u00a0]|â€|&[a-z]+;|<[^>]+>|\{\{|%\(")
 def fold(text: str) -> str:
     """Return what is left of `text` when case, punctuation and spaces do not count, for comparing segments."""
     return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def fold_closely(text: str) -> str:
+    """Return what `fold` does without digits and accents: near-duplicates, such as one form letter's lines, agree."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(char for char in decomposed if char.isalpha())
 
 
 class EvaluationLeakError(ValueError):
@@ -72,6 +81,8 @@ def find_defect(pair: Pair, *, max_words: int) -> str:
         return "script"
     if _BROKEN.search(english) or _BROKEN.search(french):
         return "broken or markup"
+    if _is_foreign(english, "en", "fr") or _is_foreign(french, "fr", "en"):
+        return "language"
     if _numbers_disagree(english, french):
         return "numbers"
     return ""
@@ -82,6 +93,13 @@ def _is_latin(text: str) -> bool:
     return len(_LATIN.findall(text)) >= MIN_LATIN_SHARE * letters
 
 
+def _is_foreign(text: str, own: str, other: str) -> bool:
+    """Say whether `text` reads like the language `other` rather than `own`, by the function words in it."""
+    words = _WORDS.findall(text.casefold())
+    foreign = sum(word in FUNCTION_WORDS[other] and word not in FUNCTION_WORDS[own] for word in words)
+    return foreign >= MIN_FOREIGN_WORDS and foreign > sum(word in FUNCTION_WORDS[own] for word in words)
+
+
 def _numbers_disagree(english: str, french: str) -> bool:
     """Say whether both sides have numbers of two digits or more and share none: a sign of misalignment."""
     left, right = set(_NUMBERS.findall(english)), set(_NUMBERS.findall(french))
@@ -89,7 +107,7 @@ def _numbers_disagree(english: str, french: str) -> bool:
 
 
 def clean(pairs: Iterable[Pair], *, max_words: int, forbidden: frozenset[str], reasons: Counter[str]) -> Iterator[Pair]:
-    """Yield the pairs without a defect, each once; count the others in `reasons`.
+    """Yield the pairs without a defect and unlike those before; count the others in `reasons`.
 
     Arguments: `forbidden` holds folded sentences of the evaluation sets; a pair with one of them on either side
     is left out.
@@ -99,9 +117,9 @@ def clean(pairs: Iterable[Pair], *, max_words: int, forbidden: frozenset[str], r
         defect = find_defect(pair, max_words=max_words)
         if not defect:
             english, french = fold(pair.english), fold(pair.french)
-            key = hash((english, french))
+            key = hash((fold_closely(pair.english), fold_closely(pair.french)))
             if key in seen:
-                defect = "duplicate"
+                defect = "near-duplicate"
             elif english in forbidden or french in forbidden:
                 defect = "in an evaluation set"
             seen.add(key)

@@ -1,4 +1,4 @@
-"""Run an exported package as the service would: SentencePiece, then CTranslate2."""
+"""Run an exported package as the service would: long segments in parts, SentencePiece, then CTranslate2."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 
 import ctranslate2
 import sentencepiece
+from translator.engines.loaded import DEFAULT_MAX_INPUT_TOKENS
+from translator.engines.splitting import join_parts, split_overlong
 
 BATCH_PIECES = 2_048
 LONGEST_OUTPUT = 256
@@ -27,15 +29,19 @@ class Package:
 
     def translate(self, texts: list[str], *, beam: int) -> list[str]:
         """Return the translation, in canonical form, of every canonical text."""
-        pieces = [self.vocabulary.encode(text, out_type=str) for text in texts]
+        plans = [split_overlong(text, limit=DEFAULT_MAX_INPUT_TOKENS, count_tokens=self._count) for text in texts]
         results = self.engine.translate_batch(
-            pieces,
+            [self.vocabulary.encode(part.text, out_type=str) for parts in plans for part in parts],
             beam_size=beam,
             max_batch_size=BATCH_PIECES,
             batch_type="tokens",
             max_decoding_length=LONGEST_OUTPUT,
         )
-        return [self.vocabulary.decode(result.hypotheses[0]) for result in results]
+        targets = (self.vocabulary.decode(result.hypotheses[0]) for result in results)
+        return [join_parts([next(targets) for _ in parts], parts) for parts in plans]
+
+    def _count(self, text: str) -> int:
+        return len(self.vocabulary.encode(text))
 
 
 @contextmanager

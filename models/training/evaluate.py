@@ -14,7 +14,7 @@ from typing import Any
 import sacrebleu
 
 from .augment import find_maskable, mask
-from .corpus import read_pairs
+from .corpus import Pair, read_pairs
 from .engine import Package
 from .fidelity import find_numbers, is_copied, is_loop, keeps_numbers, keeps_placeholders, keeps_quotations
 
@@ -35,6 +35,7 @@ class Score:
     words_per_second: float
     numbers_kept: float
     quotations_kept: float
+    placeholders_kept: float
     loops: int
     copied: int
     signatures: tuple[str, str]
@@ -74,6 +75,7 @@ def score_set(
         chrf=round(chrf.corpus_score(written, [raw_references]).score, 2),
         canonical_bleu=round(sacrebleu.corpus_bleu(outputs, [references]).score, 2),
         words_per_second=round(sum(len(source.split()) for source in sources) / seconds, 1),
+        placeholders_kept=placeholder_rate(package, pairs, beam=beam),
         signatures=(str(bleu.get_signature()), str(chrf.get_signature())),
         **_fidelity(sources, outputs),
     )
@@ -104,27 +106,25 @@ def read_raw(path: Path) -> Iterator[tuple[str, str]]:
             yield columns[0], columns[1]
 
 
-def placeholder_rate(package: Package, path: Path, *, limit: int | None, beam: int) -> float:
-    """Return the share, in per cent, of masked segments whose every placeholder arrives exactly once."""
+def placeholder_rate(package: Package, pairs: list[Pair], *, beam: int) -> float:
+    """Return the share, in per cent, of masked segments whose every placeholder arrives exactly once.
+
+    Of each pair with something to mask, one to six names, numbers and addresses are masked at once, by a fixed seed.
+    """
     rng = random.Random(1)
-    masked = []
-    for pair in [pair for _, pair in zip(range(limit or 10**9), read_pairs(path), strict=False)]:
-        maskable = find_maskable(pair)
-        if maskable:
-            changed = mask(pair, maskable, rng)
-            masked.append(changed.english if package.source == "en" else changed.french)
-    outputs = package.translate(masked, beam=beam)
-    return _share(map(keeps_placeholders, masked, outputs))
+    changed = (mask(pair, maskable, rng) for pair in pairs if (maskable := find_maskable(pair)))
+    masked = [pair.english if package.source == "en" else pair.french for pair in changed]
+    return _share(map(keeps_placeholders, masked, package.translate(masked, beam=beam)))
 
 
 def format_table(scores: list[Score]) -> str:
     """Return the scores as lines of columns."""
-    names = "BLEU   chrF  BLEU(canonical)  words/s numbers  quotes  loops  copied"
+    names = "BLEU   chrF  BLEU(canonical)  words/s numbers  quotes   masks  loops  copied"
     head = f"{'set':<20} {'dir':<6} beam segm.   {names}"
     rows = [
         f"{s.test_set:<20} {s.direction:<6} {s.beam:>4} {s.segments:>5} {s.bleu:>6.2f} {s.chrf:>6.2f} "
         f"{s.canonical_bleu:>16.2f} {s.words_per_second:>8.0f} "
-        f"{s.numbers_kept:>6.1f}% {s.quotations_kept:>6.1f}% {s.loops:>6} {s.copied:>7}"
+        f"{s.numbers_kept:>6.1f}% {s.quotations_kept:>6.1f}% {s.placeholders_kept:>6.1f}% {s.loops:>6} {s.copied:>7}"
         for s in scores
     ]
     signatures = sorted({signature for score in scores for signature in score.signatures})

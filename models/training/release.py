@@ -60,6 +60,7 @@ COLUMNS = {
     "BLEU of canonical text": "canonical_bleu",
     "numbers kept, %": "numbers_kept",
     "quotation marks kept, %": "quotations_kept",
+    "placeholders exactly once, %": "placeholders_kept",
     "loops": "loops",
     "words/s": "words_per_second",
 }

@@ -33,6 +33,10 @@ from models.training.corpus import (
         ("Click <b>here</b>", "Cliquez <b>ici</b>", "broken or markup"),
         ("Article 25 of 1998", "L'article 31 de 2003", "numbers"),
         ("In 1998 he left.", "Il partit en mars 1998.", ""),
+        ("La vente est interdite au Canada.", "It is not for sale in Canada.", "language"),
+        ("A standard for the use of the tool", "Norme: A standard for the use of the tool", "language"),
+        ("The chef and his crème de la crème", "Le chef et sa crème de la crème", ""),
+        ("Fair play", "Le fair play", ""),
     ],
 )
 def test_defect_of_a_pair(english: str, french: str, defect: str) -> None:
@@ -40,12 +44,22 @@ def test_defect_of_a_pair(english: str, french: str, defect: str) -> None:
     assert find_defect(Pair(english, french), max_words=max_words) == defect
 
 
-def test_clean_keeps_one_of_two_pairs_that_differ_in_case() -> None:
+@pytest.mark.parametrize(
+    "second",
+    [Pair("GOOD MORNING, room 4", "bonjour, chambre 4 !"), Pair("Good morning, room 12.", "Bonjour, chambre 12.")],
+)
+def test_clean_keeps_one_of_two_pairs_that_differ_in_case_or_digits(second: Pair) -> None:
     reasons: Counter[str] = Counter()
-    pairs = [Pair("Good morning.", "Bonjour."), Pair("GOOD MORNING", "bonjour !")]
-    kept = list(clean(pairs, max_words=9, forbidden=frozenset(), reasons=reasons))
-    assert kept == pairs[:1]
-    assert reasons == {"duplicate": 1}
+    first = Pair("Good morning, room 4.", "Bonjour, chambre 4.")
+    assert list(clean([first, second], max_words=9, forbidden=frozenset(), reasons=reasons)) == [first]
+    assert reasons == {"near-duplicate": 1}
+
+
+def test_clean_keeps_two_translations_of_one_sentence() -> None:
+    reasons: Counter[str] = Counter()
+    pairs = [Pair("Good morning.", "Bonjour."), Pair("Good morning.", "Bonne matinée.")]
+    assert list(clean(pairs, max_words=9, forbidden=frozenset(), reasons=reasons)) == pairs
+    assert not reasons
 
 
 @pytest.fixture

@@ -62,6 +62,9 @@ ISSUE_CODES: dict[str, IssueKind] = {
         _ERROR, N_("The source has changed since a person corrected this sentence; their wording was: %(text)s")
     ),
     "placeholder_lost": IssueKind(_WARNING, N_("The engine damaged a protected passage.")),
+    "place_guessed": IssueKind(
+        _WARNING, N_("%(text)s was lost in translation and stands in brackets near where it belongs.")
+    ),
     "length_odd": IssueKind(_WARNING, N_("The translation is much longer or shorter than its source.")),
 }
 

@@ -24,13 +24,20 @@ _ASTRAY = frozenset({"repetition_loop", "garbled", "empty_target", "untranslated
 #: What a piece begins with before its first word, and engines change when no sentence comes before it.
 _HEAD = regex.compile(r"[\s,;:.!?…–—)\]-]*")
 _APOSTROPHES = ("'", "’")
+_OWNER = regex.compile(r"(⟦\d+⟧)['’]s (⟦\d+⟧)")
+_POSSESSIVE = regex.compile(r"(⟦\d+⟧)['’]s(?!\p{L})")
 _FINAL_STOP = regex.compile(r"[.!?…]+$")
 
 
 def translate_around(ascents: Sequence[Ascent], *, engine: Engine) -> None:
     """Cut each text at its protected spans and quotation marks, translate the pieces, and join them again."""
-    masks = [ascent.task.mask(ascent.task.list_always_masked() | ascent.list_lost(), is_cut=True) for ascent in ascents]
-    cut = [_choose_boundary(ascent).split(masked.text) for ascent, masked in zip(ascents, masks, strict=True)]
+    masks = [
+        ascent.task.mask(ascent.task.list_always_masked() | ascent.list_ever_lost(), is_cut=True) for ascent in ascents
+    ]
+    cut = [
+        _choose_boundary(ascent).split(_drop_possessives(masked.text, language=ascent.task.pair.source))
+        for ascent, masked in zip(ascents, masks, strict=True)
+    ]
     spoken = [_strip_piece(piece) for pieces in cut for piece in pieces if LETTER.search(piece)]
     if not spoken:
         return
@@ -44,6 +51,16 @@ def translate_around(ascents: Sequence[Ascent], *, engine: Engine) -> None:
         )
         hypothesis = Hypothesis(joined, 0.0)
         ascent.attempts.append(ascent.task.assess(hypothesis, masked=masked, rung=Rung.AROUND, is_scored=False))
+
+
+def _drop_possessives(text: str, *, language: str) -> str:
+    """Take the English ending off owners, which is no piece to translate; one right before a name goes behind it.
+
+    ``Kenya’s Faith Kipyegon`` becomes ``Faith Kipyegon (Kenya)``, as newspapers write.
+    """
+    if language != "en":
+        return text
+    return _POSSESSIVE.sub(r"\1", _OWNER.sub(r"\2 (\1)", text))
 
 
 def _choose_boundary(ascent: Ascent) -> regex.Pattern[str]:

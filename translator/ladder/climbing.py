@@ -13,7 +13,7 @@ from translator.ladder.around import translate_around
 from translator.ladder.ascent import Ascent
 from translator.ladder.attempts import Attempt, Climb
 from translator.ladder.passes import translate_first, translate_masked
-from translator.ladder.repairing import repair
+from translator.ladder.repairing import place_beside, repair
 from translator.ladder.task import Task
 from translator.languages import LanguagePair, Locale
 from translator.translation import Engine, GlossaryEntry, Hypothesis, Match, QuotationPolicy, Rung, RungObserver
@@ -57,9 +57,10 @@ def climb(
     translate_first(open_ascents, engine=engine, proposals=alternatives + 1)
     proposals = {id(ascent): tuple(ascent.attempts) for ascent in open_ascents}
     repair(list_open(ascents))
-    translate_masked([ascent for ascent in list_open(ascents) if ascent.list_lost()], engine=engine)
+    translate_masked(list_open(ascents), engine=engine)
     repair(list_open(ascents))
     translate_around(list_open(ascents), engine=engine)
+    place_beside(list_open(ascents))
     for ascent in ascents:
         _fall_back_to_source(ascent)
     if observer is not None:

@@ -28,9 +28,13 @@ def translate_first(ascents: Sequence[Ascent], *, engine: Engine, proposals: int
 
 
 def translate_masked(ascents: Sequence[Ascent], *, engine: Engine) -> None:
-    """Mask what the best attempt lost, and translate again."""
-    masks = [ascent.task.mask(ascent.task.list_always_masked() | ascent.list_lost()) for ascent in ascents]
-    _translate(ascents, masks, engine=engine, rungs=(Rung.MASKED, Rung.MASKED), proposals=1)
+    """Mask what the best attempt lost, and translate again; what is lost then, and before, is masked a second time."""
+    for choose in (Ascent.list_lost, Ascent.list_ever_lost):
+        chosen = [ascent for ascent in ascents if not ascent.is_done and choose(ascent) - ascent.masked]
+        for ascent in chosen:
+            ascent.masked = choose(ascent)
+        masks = [ascent.task.mask(ascent.task.list_always_masked() | ascent.masked) for ascent in chosen]
+        _translate(chosen, masks, engine=engine, rungs=(Rung.MASKED, Rung.MASKED), proposals=1)
 
 
 def _translate(

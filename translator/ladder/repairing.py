@@ -9,6 +9,7 @@ import regex
 
 from translator import protection
 from translator.alignment import map_offsets, project_range
+from translator.checks import make_issue
 from translator.document import Span, SpanKind
 from translator.ladder.ascent import Ascent
 from translator.ladder.attempts import Attempt, Draft
@@ -23,6 +24,10 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 #: From the first to the last word or sign of a currency, percentage or degree.
 _WORDS = regex.compile(r"[\p{L}\p{N}\p{Sc}](?:.*[\p{L}\p{M}\p{N}\p{Sc}%°])?")
 _TOKEN = regex.compile(r"⟦(\d+)⟧")
+#: A word or placeholder beside a lost span, and how many of them on either side are asked for their place.
+_NEIGHBOUR = regex.compile(r"⟦\d+⟧|[\p{L}\p{M}\p{N}]+")
+_NEAR = 4
+_REST_OF_WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’-]*⟧?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +40,35 @@ class _Edit:
 
 
 def repair(ascents: Sequence[Ascent]) -> None:
-    """Repair the best attempt of each, where it has an alignment; what is no better is not served.
+    """Repair the best attempt of each rung, where it has an alignment; what is no better is not served."""
+    for ascent in ascents:
+        for attempt in ascent.list_unrepaired():
+            if attempt not in ascent.tried_repairs:
+                ascent.tried_repairs.append(attempt)
+                repaired = repair_attempt(attempt, task=ascent.task)
+                if repaired is not None:
+                    ascent.attempts.append(repaired)
 
-    An attempt that was repaired before is not repaired again.
+
+def place_beside(ascents: Sequence[Ascent]) -> None:
+    """Put what is lost still, and left no word to put it in the place of, in brackets beside its neighbour's words.
+
+    A warning says so.
     """
     for ascent in ascents:
-        best = ascent.best
-        if best in ascent.tried_repairs:
-            continue
-        ascent.tried_repairs.append(best)
-        repaired = repair_attempt(best, task=ascent.task)
-        if repaired is not None:
-            ascent.attempts.append(repaired)
+        for attempt in ascent.list_unrepaired():
+            placed = repair_attempt(attempt, task=ascent.task, is_last=True)
+            if placed is not None:
+                ascent.attempts.append(placed)
 
 
-def repair_attempt(attempt: Attempt, *, task: Task) -> Attempt | None:
+def repair_attempt(attempt: Attempt, *, task: Task, is_last: bool = False) -> Attempt | None:
     """Put lost names, numbers, terms and quotation marks where the alignment says that they belong.
+
+    Args:
+        attempt: One of the engine's.
+        task: Its task.
+        is_last: Whether what has no place of its own is put beside its neighbour.
 
     Returns:
         The repaired attempt, checked; None where nothing was lost or the alignment knows no place.
@@ -61,16 +79,20 @@ def repair_attempt(attempt: Attempt, *, task: Task) -> Attempt | None:
     arrived = {span.ref for span in attempt.target_spans}
     lost = [span for index, span in enumerate(task.segment.spans) if str(index) not in arrived]
     edits, placeholders = _place_values(lost, draft=draft, task=task)
+    beside: list[Placeholder] = []
+    if is_last:
+        edits, beside = _place_values_beside(lost, placed=(edits, placeholders), draft=draft, task=task)
     if any(issue.code.startswith("quotation_") for issue in attempt.issues):
         edits += _place_marks(draft, spans=task.segment.spans)
     edits += _place_brackets(lost, draft=draft, task=task)
     text = _apply_edits(draft.hypothesis.text, edits)
-    if text is None:
+    if text is None or (is_last and not beside):
         return None
-    masked = MaskedSegment(draft.masked.text, (*draft.masked.placeholders, *placeholders))
+    masked = MaskedSegment(draft.masked.text, (*draft.masked.placeholders, *placeholders, *beside))
     hypothesis = replace(draft.hypothesis, text=text, links=())
     repaired = task.assess(hypothesis, masked=masked, rung=Rung.REPAIRED)
-    return replace(repaired, draft=draft)
+    guesses = [make_issue("place_guessed", span=each.span, text=task.read(each.span)) for each in beside]
+    return replace(repaired, draft=draft, issues=(*repaired.issues, *guesses))
 
 
 def _place_values(lost: Sequence[Span], *, draft: Draft, task: Task) -> tuple[list[_Edit], list[Placeholder]]:
@@ -87,6 +109,42 @@ def _place_values(lost: Sequence[Span], *, draft: Draft, task: Task) -> tuple[li
             placeholders.append(Placeholder(token=token, span=span, value=task.render(span)))
             edits.append(_Edit(*place, token))
     return edits, placeholders
+
+
+def _place_values_beside(
+    lost: Sequence[Span], *, placed: tuple[list[_Edit], list[Placeholder]], draft: Draft, task: Task
+) -> tuple[list[_Edit], list[Placeholder]]:
+    """Add to the edits that have a place those that must do with their neighbour's; return the placeholders added."""
+    edits, placeholders = placed
+    free = 1 + max((int(number) for number in _TOKEN.findall(draft.masked.text)), default=-1) + len(placeholders)
+    locate = map_offsets(draft.source, draft.masked.text)
+    known = {each.span for each in placeholders}
+    beside: list[Placeholder] = []
+    for span in lost:
+        if span.kind not in _KINDS_TO_PLACE or span in known:
+            continue
+        place = _find_neighbour(draft, *locate(span.start, span.end))
+        if place is None:
+            continue
+        # no edit may lie in another: what is replaced there has the brackets behind it
+        place = next((edit.end for edit in edits if edit.start < place < edit.end), place)
+        token = f"⟦{free + len(beside)}⟧"
+        beside.append(Placeholder(token=token, span=span, value=task.render(span)))
+        edits.append(_Edit(place, place, f" ({token})"))
+    return edits, beside
+
+
+def _find_neighbour(draft: Draft, start: int, end: int) -> int | None:
+    """Return the end of what the nearest linked word before a stretch became, or else the nearest one after it."""
+    text, target = draft.masked.text, draft.hypothesis.text
+    before = [match.span() for match in _NEIGHBOUR.finditer(text, 0, start)][::-1]
+    after = [match.span() for match in _NEIGHBOUR.finditer(text, end)]
+    for word in (*before[:_NEAR], *after[:_NEAR]):
+        place = project_range(draft.hypothesis.links, start=word[0], end=word[1])
+        if place is not None:
+            rest = _REST_OF_WORD.match(target, place[1])
+            return rest.end() if rest is not None else place[1]
+    return None
 
 
 def _place_brackets(lost: Sequence[Span], *, draft: Draft, task: Task) -> list[_Edit]:

@@ -74,6 +74,7 @@ ADVICE: Mapping[str, str] = {
         ("quotation_lost", "quotation_unbalanced", "quotation_added", "insertion_lost", "insertion_unbalanced"),
         _QUOTATION,
     ),
+    "place_guessed": N_("The brackets are not in the source. Write these words where they belong, or leave them out."),
     "placeholder_lost": N_("It was put back where it most likely belongs; look whether it reads well there."),
     "length_odd": N_("Such a difference often means that something was left out or added."),
 }

@@ -1,24 +1,60 @@
-"""Word documents (Office Open XML, ECMA-376): each ``w:p`` of the text, headers, footers, notes and comments."""
+"""Word documents (Office Open XML, ECMA-376): what a reader reads in them.
+
+That is each paragraph of the text, headers, footers, notes, comments, text boxes, charts and diagrams, the labels of
+charts, the texts that stand for a picture or a table, and the title.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from translator.formats.files.archives import get_member, read_members, write_members
-from translator.formats.files.content import FileContent, refuse_file
-from translator.formats.files.docx_items import MAIN_NAMESPACES, carry, list_items, make_run
-from translator.formats.files.inline import Inline, make_inline
-from translator.formats.files.trees import append_content, clear_content, parse_tree, write_tree
-from translator.formats.files.units import Unit, join_text, read_units, write_units
+from translator.formats.files.content import FileContent, name_target, refuse_file
+from translator.formats.files.docx_items import (
+    TEXT_NAMESPACES,
+    WORD_NAMESPACES,
+    carry,
+    find_document,
+    list_items,
+    make_run,
+)
+from translator.formats.files.inline import make_inline
+from translator.formats.files.places import (
+    Place,
+    fill_places,
+    list_attribute_places,
+    list_text_places,
+    make_paragraph_place,
+    write_places,
+)
+from translator.formats.files.trees import parse_tree, write_tree
 from translator.languages import Locale
 
 _KIND = "Word document"
-_DOCUMENT = "word/document.xml"
-_TEXTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+_TEXTS = re.compile(
+    r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments"
+    r"|charts/chart(?:Ex)?\d*|diagrams/(?:data|drawing)\d*)\.xml"
+)
 _STYLES = "word/styles.xml"
+_PROPERTIES = "docProps/core.xml"
 _MACROS = re.compile(r"(?:.*/)?vbaProject\.bin", re.IGNORECASE)
+
+#: What is read in the place of a picture, a shape, a table or a link.
+_SHOWN = {
+    "docPr": ("descr", "title"),
+    "cNvPr": ("descr", "title"),
+    "textpath": ("string",),
+    **dict.fromkeys(("shape", "rect", "roundrect", "oval", "line", "polyline", "image", "group"), ("alt", "title")),
+    "tblCaption": ("{*}val",),
+    "tblDescription": ("{*}val",),
+    "hyperlink": ("{*}tooltip",),
+}
+
+_METADATA = "{http://purl.org/dc/elements/1.1/}"
+_SPOKEN = tuple(_METADATA + name for name in ("title", "subject", "description"))
 
 
 def read_docx(content: bytes) -> FileContent:
@@ -28,46 +64,60 @@ def read_docx(content: bytes) -> FileContent:
         FieldError: It is none, damaged, unsafe, or holds macros.
     """
     members = read_members(content, kind=_KIND)
-    get_member(members, _DOCUMENT, kind=_KIND)
+    get_member(members, find_document(members), kind=_KIND)
     if any(map(_MACROS.fullmatch, members)):
         raise refuse_file("holds macros, which is not allowed")
-    trees = {name: parse_tree(members[name], name=name) for name in members if _TEXTS.fullmatch(name)}
-    paragraphs = [
-        (paragraph, make_inline(list_items(paragraph)))
-        for tree in trees.values()
-        for paragraph in _iterate_paragraphs(tree)
-    ]
+    names = [name for name in members if _TEXTS.fullmatch(name) or name in (_STYLES, _PROPERTIES)]
+    trees = {name: parse_tree(members[name], name=name) for name in names}
+    texts = [tree for name, tree in trees.items() if name != _STYLES]
+    places = [place for tree in texts for place in (*_list_paragraphs(tree), *_list_shown(tree))]
 
     def write(targets: Sequence[str], locale: Locale) -> bytes:
-        for (paragraph, inline), unit in zip(paragraphs, read_units(targets[0]), strict=True):
-            _write_paragraph(paragraph, inline, unit=unit)
-        changed = {name: write_tree(tree) for name, tree in trees.items()}
-        if _STYLES in members:
-            changed[_STYLES] = _set_language(members[_STYLES], locale=locale)
-        return write_members(content, changed=changed)
+        fill_places(places, targets[0])
+        for tree in trees.values():
+            _set_language(tree, locale=locale)
+        return write_members(content, changed={name: write_tree(tree) for name, tree in trees.items()})
 
-    return FileContent((write_units(inline.unit for _, inline in paragraphs),), write)
+    return FileContent((write_places(places),), write)
 
 
-def _iterate_paragraphs(tree: Any) -> Iterator[Any]:
-    yield from tree.iter(*(f"{namespace}p" for namespace in MAIN_NAMESPACES))
+def _list_paragraphs(tree: Any) -> Iterator[Place]:
+    return map(_read_paragraph, tree.iter(*(f"{namespace}p" for namespace in TEXT_NAMESPACES)))
 
 
-def _write_paragraph(paragraph: Any, inline: Inline, *, unit: Unit) -> None:
-    if unit == inline.unit or not join_text(unit).strip():
-        return
+def _read_paragraph(paragraph: Any) -> Place:
     namespace = paragraph.tag[: -len("p")]
-    rebuilt = inline.rebuild(
-        unit, make_text=lambda text, style: make_run(text, style=style, namespace=namespace), carry=carry
+    return make_paragraph_place(
+        paragraph,
+        make_inline(list_items(paragraph)),
+        make_text=lambda text, style: make_run(text, style=style, namespace=namespace),
+        carry=carry,
+        kept=(f"{namespace}pPr",),
+        last=f"{namespace}endParaRPr",
     )
-    clear_content(paragraph, kept=(f"{namespace}pPr",))
-    append_content(paragraph, rebuilt)
 
 
-def _set_language(styles: bytes, *, locale: Locale) -> bytes:
+def _list_shown(tree: Any) -> Iterator[Place]:
+    for element in tree.iter(*(f"{{*}}{name}" for name in _SHOWN)):
+        namespace, _, name = element.tag.rpartition("}")
+        yield from list_attribute_places(
+            element, (attribute.replace("{*}", f"{namespace}}}") for attribute in _SHOWN[name])
+        )
+    labels = (element for element in tree.iter("{*}v", "{*}pt") if _is_label(element))
+    yield from list_text_places(chain(labels, tree.iter(*_SPOKEN)))
+
+
+def _is_label(element: Any) -> bool:
+    """Return whether an element holds a label of a chart, such as the name of a series, and not one of its numbers."""
+    if not len(element) and "/chart" in element.tag:
+        return not any(re.search("}num(?:Cache|Lit|Dim)$", str(parent.tag)) for parent in element.iterancestors())
+    return False
+
+
+def _set_language(tree: Any, *, locale: Locale) -> None:
     """Let the spelling checker look for the target's language where no run says otherwise."""
-    tree = parse_tree(styles, name=_STYLES)
-    for namespace in MAIN_NAMESPACES:
+    for namespace in WORD_NAMESPACES:
         for element in tree.iterfind(f"{namespace}docDefaults//{namespace}lang"):
             element.set(f"{namespace}val", str(locale))
-    return write_tree(tree)
+    for element in tree.iterfind(f"{_METADATA}language"):
+        element.text = name_target(locale)

@@ -1,35 +1,64 @@
-"""What a paragraph of a Word document holds: runs joined by how they look, links and fields as holders."""
+"""What a paragraph of a Word document holds: runs joined by how they look; links, fields and marked ranges as holders.
+
+A paragraph of a drawing (``a:p``) is made of the same names in another namespace.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
-from translator.formats.files.inline import Holder, Item, Lone, Styled
+from translator.formats.files.inline import Holder, Item, Lone, Side, Styled, join_pairs
 
-#: The namespaces of text, transitional and strict.
-MAIN_NAMESPACES = (
+#: The namespaces of Word's text, transitional and strict.
+WORD_NAMESPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
+)
+#: Those of all that is made of paragraphs and runs: text in charts and diagrams too.
+TEXT_NAMESPACES = (
+    *WORD_NAMESPACES,
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/drawingml/main}",
 )
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 #: What the spelling checker and the page layout leave in a paragraph: it cuts words and says nothing of their looks.
 _NOISE = frozenset({"proofErr", "lastRenderedPageBreak", "softHyphen", "noProof", "lang", "webHidden"})
+_NOISE_OF_DRAWINGS = ("lang", "altLang", "dirty", "err", "noProof", "smtClean", "smtId")
 
 #: What a sentence does not go on behind.
 _BREAKS = frozenset({"tab", "ptab", "br", "cr"})
 
 #: What holds text of the paragraph, and what in it does.
 #: An empty name is the holder itself.
-_HOLDERS = {"hyperlink": "", "ins": "", "smartTag": "", "moveTo": "", "sdt": "sdtContent"}
-_PROPERTIES = ("pPr", "smartTagPr")
+_HOLDERS = {
+    **dict.fromkeys(("hyperlink", "ins", "moveTo", "smartTag", "customXml", "dir", "bdo"), ""),
+    "sdt": "sdtContent",
+}
+_PROPERTIES = ("pPr", "smartTagPr", "customXmlPr", "endParaRPr")
+
+#: What begins and ends a range of text with a number of its own: ``bookmarkStart``, ``permEnd``.
+_RANGE = re.compile(r"(bookmark|commentRange|perm|moveFromRange|moveToRange)(Start|End)")
+
+#: Fields whose result is text of the document; all others are computed and read as a word.
+_TEXT_FIELDS = frozenset({"HYPERLINK", "FORMTEXT", "REF", "STYLEREF", "QUOTE"})
+
+
+#: What Word calls the document itself; its edition for browsers may add a number.
+_DOCUMENT = re.compile(r"word/document\d*\.xml")
+
+
+def find_document(members: Iterable[str]) -> str:
+    """Return the name of the member that holds the document's text, or its usual name where there is none."""
+    return next(filter(_DOCUMENT.fullmatch, members), "word/document.xml")
 
 
 def list_items(paragraph: Any) -> list[Item]:
     """Return the content of a paragraph."""
-    return list(_join_fields(list(_iterate_items(paragraph))))
+    return _join(_iterate_items(paragraph))
 
 
 def make_run(text: str, *, style: str, namespace: str) -> Any:
@@ -47,7 +76,8 @@ def make_run(text: str, *, style: str, namespace: str) -> Any:
         run.append(etree.fromstring(style))
     node = etree.SubElement(run, f"{namespace}t")
     node.text = text
-    node.set(_SPACE, "preserve")
+    if namespace in WORD_NAMESPACES:
+        node.set(_SPACE, "preserve")
     return run
 
 
@@ -65,9 +95,9 @@ def carry(element: Any) -> Any:
 
 
 def _get_name(element: Any) -> str:
-    """Return an element's name within Word's own namespaces; empty outside them."""
+    """Return an element's name within the namespaces of text; empty outside them."""
     namespace, _, name = str(element.tag).rpartition("}")
-    return name if f"{namespace}}}" in MAIN_NAMESPACES else ""
+    return name if f"{namespace}}}" in TEXT_NAMESPACES else ""
 
 
 def _find_properties(run: Any) -> Any:
@@ -81,14 +111,28 @@ def _iterate_items(parent: Any) -> Iterator[Item]:
             yield from _iterate_run(child)
         elif name in _HOLDERS:
             yield _read_holder(child, content=_HOLDERS[name])
+        elif name in ("fldSimple", "fld"):
+            yield _read_simple_field(child)
         elif name not in _NOISE and name not in _PROPERTIES:
             yield Lone((child,))
 
 
-def _read_holder(element: Any, *, content: str) -> Item:
+def _read_holder(element: Any, *, content: str = "") -> Item:
     inner = next((child for child in element if _get_name(child) == content), None) if content else element
-    items = _join_fields(list(_iterate_items(inner))) if inner is not None else ()
-    return Holder(tuple(items), elements=(element,), inner=inner) if inner is not None else Lone((element,))
+    if inner is None:
+        return Lone((element,))
+    kept = tuple(child.tag for child in inner if _get_name(child) in _PROPERTIES)
+    return Holder(tuple(_join(_iterate_items(inner))), elements=(element,), inner=inner, kept=kept)
+
+
+def _read_simple_field(element: Any) -> Item:
+    """Read a field that is one element: ``w:fldSimple``, or ``a:fld`` of a drawing."""
+    code = next((value for name, value in element.attrib.items() if name.endswith("}instr")), "")
+    return _read_holder(element) if _is_text(code) else Lone((element,), "".join(_iterate_text(element)).strip())
+
+
+def _iterate_text(element: Any) -> Iterator[str]:
+    return (node.text or "" for node in element.iter() if _get_name(node) == "t")
 
 
 def _iterate_run(run: Any) -> Iterator[Item]:
@@ -114,14 +158,30 @@ def _write_style(properties: Any) -> str:
     for child in list(seen):
         if _get_name(child) in _NOISE:
             seen.remove(child)
-    return etree.tostring(seen, encoding="unicode", with_tail=False) if len(seen) else ""
+    for name in _NOISE_OF_DRAWINGS:
+        seen.attrib.pop(name, None)
+    return etree.tostring(seen, encoding="unicode", with_tail=False) if len(seen) or seen.attrib else ""
+
+
+def _join(items: Iterable[Item]) -> list[Item]:
+    """Return items with each field and each marked range as one."""
+    return list(join_pairs(list(_join_fields(list(items))), find_side=_find_side))
+
+
+def _find_side(element: Any) -> Side | None:
+    mark = _RANGE.fullmatch(_get_name(element))
+    if mark is None:
+        return None
+    number = element.get(f"{element.tag.rpartition('}')[0]}}}id", "")
+    return Side(f"{mark[1]} {number}", begins=mark[2] == "Start")
 
 
 def _join_fields(items: Sequence[Item]) -> Iterator[Item]:
-    """Yield items with each field as one: a link holds its text, any other is computed by Word and stands alone."""
+    """Yield items with each field as one: a link holds its text, a computed one stands alone."""
+    ends = _find_field_ends(items)
     position = 0
     while position < len(items):
-        end = _find_field_end(items, start=position)
+        end = ends.get(position)
         if end is None:
             yield items[position]
             position += 1
@@ -130,25 +190,38 @@ def _join_fields(items: Sequence[Item]) -> Iterator[Item]:
             position = end + 1
 
 
-def _find_field_end(items: Sequence[Item], *, start: int) -> int | None:
-    """Return where the field ends that begins at a position; None where none begins or it ends elsewhere."""
-    depth = 0
-    for position in range(start, len(items)):
-        depth += {"begin": 1, "end": -1}.get(_get_field_mark(items[position]), 0)
-        if depth == 0:
-            return position if position > start else None
-    return None
+def _find_field_ends(items: Sequence[Item]) -> dict[int, int]:
+    """Return where each field ends, by where it begins; one that ends in another paragraph is left out."""
+    ends: dict[int, int] = {}
+    begun: list[int] = []
+    for position, item in enumerate(items):
+        mark = _get_field_mark(item)
+        if mark == "begin":
+            begun.append(position)
+        elif mark == "end" and begun:
+            ends[begun.pop()] = position
+    return ends
 
 
 def _make_field(items: Sequence[Item]) -> Item:
-    marks = [_get_field_mark(item) for item in items]
-    separator = marks.index("separate") if "separate" in marks else 0
+    inner = _find_field_ends(items[1:-1])
+    skipped = {1 + position for start, end in inner.items() for position in range(start, end + 1)}
+    separators = (
+        position
+        for position, item in enumerate(items)
+        if position not in skipped and _get_field_mark(item) == "separate"
+    )
+    separator = next(separators, 0)
     before = _list_elements(items[: separator + 1])
-    code = "".join("".join(element.itertext()) for element in before)
-    if marks.count("begin") > 1 or not code.strip().upper().startswith("HYPERLINK"):
-        result = (item.text for item in items[separator + 1 :] if isinstance(item, Styled))
-        return Lone(_list_elements(items), "".join(result).strip())
-    return Holder(tuple(items[separator + 1 : -1]), before=before, after=_list_elements(items[-1:]))
+    if separator and _is_text("".join("".join(element.itertext()) for element in before)):
+        return Holder(tuple(_join(items[separator + 1 : -1])), before=before, after=_list_elements(items[-1:]))
+    result = "".join(item.text for item in items[separator + 1 :] if isinstance(item, Styled))
+    return Lone(_list_elements(items), result.strip())
+
+
+def _is_text(code: str) -> bool:
+    """Return whether the code of a field says that its result is text."""
+    return code.strip().upper().partition(" ")[0] in _TEXT_FIELDS
 
 
 def _get_field_mark(item: Item) -> str:

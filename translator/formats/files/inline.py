@@ -52,6 +52,7 @@ class Holder:
         inner: The element in it, or itself, whose content the text is.
         before: What begins it, where it is no element.
         after: What ends it.
+        kept: Names of the children of ``inner`` that are no content.
     """
 
     items: tuple[Item, ...]
@@ -59,9 +60,27 @@ class Holder:
     inner: Any = None
     before: tuple[Any, ...] = ()
     after: tuple[Any, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 Item = Styled | Lone | Holder
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two elements that mark a stretch between them.
+
+    Args:
+        key: What both have in common.
+        begins: Whether it is the first of them.
+    """
+
+    key: str
+    begins: bool
+
+
+#: Stretches within stretches at most; whatever lies deeper stands alone, as its elements do.
+_MOST_NESTED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +139,7 @@ class _Rebuilder:
     def _rebuild_holder(self, holder: Holder, nodes: Iterable[Node], *, style: str) -> Iterator[Any]:
         content = list(self.rebuild(nodes, style=_find_base(holder.items, default=style)))
         if holder.inner is not None:
-            clear_content(holder.inner)
+            clear_content(holder.inner, kept=holder.kept)
             append_content(holder.inner, content)
             yield from holder.elements
         else:
@@ -140,6 +159,33 @@ def make_inline(items: Sequence[Item], *, base: str | None = None) -> Inline:
     chosen = _find_base(items, default="") if base is None else base
     unit = tuple(_build_nodes(items, base=chosen, parts=parts))
     return Inline(unit, tuple(parts), chosen)
+
+
+def join_pairs(items: Sequence[Item], *, find_side: Callable[[Any], Side | None], depth: int = 0) -> tuple[Item, ...]:
+    """Return items with the text between two elements of a pair as one, so that they stay around it.
+
+    Args:
+        items: The content.
+        find_side: Tells which side of a pair an element is; None for no side of any.
+        depth: In how many pairs the content stands.
+    """
+    lone = [item.elements if isinstance(item, Lone) else () for item in items]
+    sides = [find_side(elements[0]) if len(elements) == 1 else None for elements in lone]
+    ends = {side.key: position for position, side in enumerate(sides) if side is not None and not side.begins}
+    joined: list[Item] = []
+    position = 0
+    while position < len(items):
+        side = sides[position]
+        end = ends.get(side.key, -1) if side is not None and side.begins and depth < _MOST_NESTED else -1
+        inside = items[position + 1 : end]
+        if end > position and any(not isinstance(item, Lone) or item.shown for item in inside):
+            held = join_pairs(inside, find_side=find_side, depth=depth + 1)
+            joined.append(Holder(held, before=items[position].elements, after=items[end].elements))
+            position = end + 1
+        else:
+            joined.append(items[position])
+            position += 1
+    return tuple(joined)
 
 
 def _find_base(items: Sequence[Item], *, default: str) -> str:

@@ -8,12 +8,11 @@ from typing import Any
 
 from translator.document import ArticleText, ParagraphKind
 from translator.formats.files.archives import get_member, read_members
-from translator.formats.files.docx_items import MAIN_NAMESPACES
+from translator.formats.files.docx_items import WORD_NAMESPACES, find_document
 from translator.formats.files.trees import parse_tree
 from translator.formats.sources.blocks import Block, clean_line, compose
 
 _KIND = "Word document"
-_DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
 
 #: Kinds by the names of Word's own styles, which are English in a document of any language.
@@ -32,7 +31,8 @@ def read_word(content: bytes) -> ArticleText:
         FieldError: ``file``: it is none, or damaged or unsafe.
     """
     members = read_members(content, kind=_KIND)
-    document = parse_tree(get_member(members, _DOCUMENT, kind=_KIND), name=_DOCUMENT)
+    name = find_document(members)
+    document = parse_tree(get_member(members, name, kind=_KIND), name=name)
     styles = _read_styles(members)
     return compose(block for block in _iterate_blocks(document, styles) if block.text)
 
@@ -47,7 +47,7 @@ def _read_styles(members: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _iterate_blocks(document: Any, styles: Mapping[str, str]) -> Iterator[Block]:
-    for paragraph in document.iter(*(f"{namespace}p" for namespace in MAIN_NAMESPACES)):
+    for paragraph in document.iter(*(f"{namespace}p" for namespace in WORD_NAMESPACES)):
         yield Block(clean_line("".join(_iterate_text(paragraph))), _find_kind(paragraph, styles))
 
 
