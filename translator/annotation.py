@@ -142,12 +142,11 @@ def _collect_names(article: Article, protected: Mapping[str, Sequence[Span]]) ->
 
 
 def _list_words_outside_names(segment: Segment, spans: Sequence[Span]) -> list[str]:
-    names = [span for span in spans if span.kind is SpanKind.NAME]
-    return [
-        match[0]
-        for match in _WORD.finditer(segment.source)
-        if not any(name.start <= match.start() < name.end for name in names)
-    ]
+    is_named = bytearray(len(segment.source))
+    for span in spans:
+        if span.kind is SpanKind.NAME:
+            is_named[span.start : span.end] = b"\1" * (span.end - span.start)
+    return [match[0] for match in _WORD.finditer(segment.source) if not is_named[match.start()]]
 
 
 def _is_firm(span: Span) -> bool:

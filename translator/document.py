@@ -256,6 +256,8 @@ class ArticleOrigin:
         byline: Who wrote it.
         published_at: When it was published, in UTC; midnight where only the day is known.
         image_caption: Caption of its lead image.
+        etag: What the site gave to ask by whether the page has changed; empty where it gave nothing.
+        last_modified: Likewise.
     """
 
     url: str = ""
@@ -264,6 +266,8 @@ class ArticleOrigin:
     byline: str = ""
     published_at: datetime | None = None
     image_caption: str = ""
+    etag: str = ""
+    last_modified: str = ""
 
     @property
     def address(self) -> str:

@@ -149,11 +149,13 @@ class StatusError(FetchError):
 
     Args:
         status: The status of HTTP.
+        wait: Seconds for which the site asks to be left alone; 0 where it does not.
     """
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, *, wait: int = 0) -> None:
         super().__init__(N_("the site answers with the status %(status)s"), status=status)
         self.status = status
+        self.wait = wait
 
 
 class ContentError(FetchError):

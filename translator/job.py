@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ class JobKind(StrEnum):
     ARTICLES = "articles"
     DOCUMENT = "document"
     RETRANSLATION = "retranslation"
+    UPDATE = "update"
 
 
 class JobState(StrEnum):
@@ -29,6 +31,33 @@ class JobState(StrEnum):
 
 #: States that a job leaves again.
 OPEN_STATES = frozenset({JobState.QUEUED, JobState.RUNNING})
+
+
+class FailureKind(StrEnum):
+    """Why a job failed, as far as it makes a difference to what can be done about it."""
+
+    OUTDATED = "outdated"
+    MISSING = "missing"
+    SOURCE = "source"
+    FIELD = "field"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a job failed, for whoever tells it in another language.
+
+    Args:
+        kind: What sort of a failure it is.
+        message: A message key, with ``%(name)s`` where values go.
+        values: What fills the places.
+        field: The field that is to blame; empty where none is.
+    """
+
+    kind: FailureKind
+    message: str
+    values: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +80,10 @@ class Job:
         started_at: When it was first begun; None before.
         finished_at: When it ended; None before.
         lease_until: Until when its runner holds it; None where nobody runs it.
+        subject: Id of the article that it changes; empty where it changes none, or many.
+        sentences: Sentences of the part at hand that the engine has been asked for.
+        sentences_done: How many of these it has answered.
+        failure: Why it failed; None where it did not, or where there is nothing to tell but ``error``.
     """
 
     id: str
@@ -68,6 +101,10 @@ class Job:
     started_at: datetime | None = None
     finished_at: datetime | None = None
     lease_until: datetime | None = None
+    subject: str = ""
+    sentences: int = 0
+    sentences_done: int = 0
+    failure: Failure | None = None
 
     @property
     def is_open(self) -> bool:

@@ -6,90 +6,37 @@ The table of them in ``docs/operations.md`` is checked against this class by a t
 from __future__ import annotations
 
 import difflib
-import ipaddress
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from typing import Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 
-from translator.errors import SettingsError, UnsupportedLocaleError
+from translator.errors import SettingsError
 from translator.languages import DEFAULT_LOCALES, Locale, parse_locale
-from translator.people import Role
+from translator.setting_values import (
+    SECRET_KEY_LENGTH,
+    BrokerUrl,
+    DatabaseUrl,
+    Domains,
+    Folder,
+    GroupRoles,
+    IssuerUrl,
+    Key,
+    Locales,
+    Networks,
+    Origins,
+    RedisUrl,
+    SigningKey,
+    SiteAddress,
+)
 from translator.translation import QuotationPolicy
 
 PREFIX = "TRANSLATOR_"
 
-#: Characters that a secret key has at least.
-SECRET_KEY_LENGTH = 32
-
 _PROJECT_ROOT = Path(__file__).resolve().parent.parent
-_ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?")
-_DATABASE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
-_BROKER_SCHEMES = ("redis", "rediss", "amqp", "amqps")
-
-
-def _check_scheme(value: str, *, allowed: tuple[str, ...]) -> str:
-    scheme, separator, _ = value.partition(":")
-    if not separator or scheme not in allowed:
-        raise ValueError(f"must be a URL that begins with one of {', '.join(f'{name}:' for name in allowed)}")
-    return value
-
-
-def _check_database_url(value: str | None) -> str | None:
-    return None if value is None else _check_scheme(value, allowed=_DATABASE_SCHEMES)
-
-
-def _check_broker_url(value: str | None) -> str | None:
-    return None if value is None else _check_scheme(value, allowed=_BROKER_SCHEMES)
-
-
-def _check_limits_url(value: str | None) -> str | None:
-    return None if value is None else _check_scheme(value, allowed=("redis", "rediss"))
-
-
-def _check_key(value: SecretStr | None, *, minimum: int) -> SecretStr | None:
-    if value is not None and len(value.get_secret_value()) < minimum:
-        raise ValueError(f"must have at least {minimum} characters")
-    return value
-
-
-def _check_admin_key(value: SecretStr | None) -> SecretStr | None:
-    return _check_key(value, minimum=16)
-
-
-def _check_secret_key(value: SecretStr | None) -> SecretStr | None:
-    return _check_key(value, minimum=SECRET_KEY_LENGTH)
-
-
-def _check_issuer(value: str | None) -> str | None:
-    if value is None:
-        return None
-    parts = urlsplit(value)
-    if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
-        raise ValueError("must be a URL that begins with https:")
-    if not parts.hostname or parts.query or parts.fragment:
-        raise ValueError("must be a URL without ? and #")
-    return value
-
-
-def _check_directory(value: Path) -> Path:
-    if not value.is_dir():
-        raise ValueError("is not a directory")
-    return value
 
 
 class Settings(BaseModel):
@@ -101,35 +48,33 @@ class Settings(BaseModel):
         default=Path("var"),
         description="Folder for what the service writes: its database, unpacked packages, the generated secret key",
     )
-    database_url: Annotated[str | None, AfterValidator(_check_database_url)] = Field(
+    database_url: DatabaseUrl | None = Field(
         default=None, description="SQLite or PostgreSQL address; without one, an SQLite file in the data folder"
     )
-    broker_url: Annotated[str | None, AfterValidator(_check_broker_url)] = Field(
+    broker_url: BrokerUrl | None = Field(
         default=None,
         description="Redis or RabbitMQ address that hands jobs to `translator work`; the database does without one",
     )
-    models_dir: Annotated[Path, AfterValidator(_check_directory)] = Field(
+    models_dir: Folder = Field(
         default=_PROJECT_ROOT / "models", validate_default=True, description="Folder of the `.argosmodel` packages"
     )
-    locales_dir: Annotated[Path, AfterValidator(_check_directory)] = Field(
+    locales_dir: Folder = Field(
         default=_PROJECT_ROOT / "locales",
         validate_default=True,
         description="Folder of the interface catalogues and the glossaries",
     )
-    admin_key: Annotated[SecretStr | None, AfterValidator(_check_admin_key)] = Field(
-        default=None, description="Key with all rights, at least 16 characters"
-    )
+    admin_key: Key | None = Field(default=None, description="Key with all rights, at least 16 characters")
     require_key: Literal["on", "off"] = Field(
         default="off", description="`on` asks everyone for a key, also to translate and to add articles"
     )
     key_address: str | None = Field(
         default=None, description="Address where a key can be asked for, told to whoever comes without one"
     )
-    secret_key: Annotated[SecretStr | None, AfterValidator(_check_secret_key)] = Field(
+    secret_key: SigningKey | None = Field(
         default=None,
         description="Signs sessions and forms, at least 32 characters; without one, generated and kept on first run",
     )
-    public_url: str | None = Field(
+    public_url: SiteAddress | None = Field(
         default=None,
         description="Address at which readers reach the site, such as `https://articles.news.example`; by default the "
         "one that they ask for",
@@ -150,7 +95,7 @@ class Settings(BaseModel):
     sign_in_idle_hours: int = Field(
         default=72, ge=1, le=8_760, description="Hours without use after which a person must sign in again"
     )
-    oidc_issuer: Annotated[str | None, AfterValidator(_check_issuer)] = Field(
+    oidc_issuer: IssuerUrl | None = Field(
         default=None,
         description="Address of an OpenID Connect provider by which people can sign in, as its tokens name it",
     )
@@ -159,7 +104,7 @@ class Settings(BaseModel):
     )
     oidc_client_secret: SecretStr | None = Field(default=None, description="What this site proves itself with there")
     oidc_name: str = Field(default="", max_length=40, description="What the button that leads there calls the provider")
-    oidc_domains: tuple[str, ...] = Field(
+    oidc_domains: Domains = Field(
         default=(),
         description="Domains whose e-mail addresses are let in by the provider, separated by commas; any without",
     )
@@ -168,7 +113,7 @@ class Settings(BaseModel):
         description="Role of whoever comes by the provider for the first time; `none` lets in only who has an account",
     )
     oidc_claim: str = Field(default="groups", description="Claim of the provider that roles are read from")
-    oidc_roles: tuple[tuple[str, str], ...] = Field(
+    oidc_roles: GroupRoles = Field(
         default=(),
         description="Roles by that claim's values, such as `desk=editor,chiefs=admin`; they are given at each sign-in",
     )
@@ -178,10 +123,10 @@ class Settings(BaseModel):
     rate_limit: int = Field(
         default=3_000, ge=1, description="Texts in a minute from one key or, without a key, one network address"
     )
-    limits_url: Annotated[str | None, AfterValidator(_check_limits_url)] = Field(
+    limits_url: RedisUrl | None = Field(
         default=None, description="Redis address where all processes count texts a minute; each counts alone without"
     )
-    trusted_proxies: tuple[str, ...] = Field(
+    trusted_proxies: Networks = Field(
         default=(),
         description="Addresses or networks of proxies whose `X-Forwarded-For` is believed, separated by commas",
     )
@@ -196,15 +141,15 @@ class Settings(BaseModel):
     job_runner: Literal["web", "worker"] = Field(
         default="web", description="Who runs jobs: the web processes, or only `translator work`"
     )
-    webhook_secret: Annotated[SecretStr | None, AfterValidator(_check_admin_key)] = Field(
+    webhook_secret: Key | None = Field(
         default=None, description="Signs notices of jobs that bring no secret of their own, at least 16 characters"
     )
-    webhook_networks: tuple[str, ...] = Field(
+    webhook_networks: Networks = Field(
         default=(),
         description="Networks, separated by commas, that notices of jobs may go to beside public addresses",
     )
     fetch: Literal["on", "off"] = Field(default="on", description="`off` fetches nothing from the web")
-    fetch_networks: tuple[str, ...] = Field(
+    fetch_networks: Networks = Field(
         default=(),
         description="Networks, separated by commas, that articles may be fetched from beside public addresses",
     )
@@ -228,7 +173,7 @@ class Settings(BaseModel):
     file_limit: int = Field(default=10_000_000, ge=10_000, description="Bytes in a file to translate")
     file_character_limit: int = Field(default=1_000_000, ge=1, description="Characters in a file to translate")
     beam_size: int = Field(default=4, ge=1, le=16, description="Hypotheses that the engine follows for each segment")
-    batch_tokens: int = Field(default=2_048, ge=64, le=65_536, description="Tokens in one batch of the engine")
+    batch_tokens: int = Field(default=2_048, ge=64, le=65_536, description="Tokens in one batch of the engine at most")
     engine_threads: int = Field(default=1, ge=1, le=256, description="Threads within one batch of the engine")
     engine_workers: int = Field(
         default=0,
@@ -236,7 +181,7 @@ class Settings(BaseModel):
         le=256,
         description="Batches that the engine works on at once, sharing one copy of the weights; 0 is one a core",
     )
-    locales: tuple[str, ...] = Field(
+    locales: Locales = Field(
         default=("en-US", "fr-FR"),
         description="The locale that a bare language code stands for in answers, separated by commas",
     )
@@ -244,7 +189,7 @@ class Settings(BaseModel):
         default=QuotationPolicy.TRANSLATE,
         description="What becomes of quotations: `translate`, `keep` as spoken, or `both`, the original behind",
     )
-    embed_origins: tuple[str, ...] = Field(
+    embed_origins: Origins = Field(
         default=(),
         description="Sites that may show an article in a frame, such as `https://news.example`, separated by commas",
     )
@@ -263,70 +208,6 @@ class Settings(BaseModel):
         if value is None and info.data.get("oidc_issuer") is not None:
             raise ValueError(f"is needed beside {PREFIX}OIDC_ISSUER")
         return value
-
-    @field_validator("oidc_roles", mode="before")
-    @classmethod
-    def _split_roles(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        return tuple(tuple(part.strip().rpartition("=")[::2]) for part in value.split(",") if part.strip())
-
-    @field_validator("oidc_roles")
-    @classmethod
-    def _check_roles(cls, value: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-        for group, role in value:
-            if not group or role not in set(Role):
-                raise ValueError(f"must be pairs such as desk=editor, with one of the roles {', '.join(Role)}")
-        return value
-
-    @field_validator("oidc_domains")
-    @classmethod
-    def _fold_domains(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(part.lower().removeprefix("@") for part in value if part)
-
-    @field_validator(
-        "locales",
-        "oidc_domains",
-        "trusted_proxies",
-        "webhook_networks",
-        "fetch_networks",
-        "embed_origins",
-        mode="before",
-    )
-    @classmethod
-    def _split_list(cls, value: object) -> object:
-        return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
-
-    @field_validator("locales")
-    @classmethod
-    def _check_locales(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        try:
-            return tuple(str(parse_locale(tag)) for tag in value)
-        except UnsupportedLocaleError as error:
-            raise ValueError(str(error)) from error
-
-    @field_validator("trusted_proxies", "webhook_networks", "fetch_networks")
-    @classmethod
-    def _check_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(str(ipaddress.ip_network(part, strict=False)) for part in value if part)
-
-    @field_validator("embed_origins")
-    @classmethod
-    def _check_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        origins = tuple(part.removesuffix("/") for part in value if part)
-        for origin in origins:
-            # It becomes part of a header: nothing but a scheme, a host and a port may get there.
-            if not _ORIGIN.fullmatch(origin):
-                raise ValueError(f"{origin!r} is no origin such as https://news.example or https://*.news.example")
-        return origins
-
-    @field_validator("public_url")
-    @classmethod
-    def _check_public_url(cls, value: str | None) -> str | None:
-        address = None if value is None else value.removesuffix("/")
-        if address is not None and ("*" in address or not _ORIGIN.fullmatch(address)):
-            raise ValueError("is no address such as https://articles.news.example, without a path")
-        return address
 
     @property
     def has_limits(self) -> bool:

@@ -8,16 +8,22 @@ from pathlib import Path
 import pytest
 from flask import Blueprint, Flask
 from flask.testing import FlaskClient
+from pydantic import SecretStr
 
 from tests.fakes import FakeEngine, FakeGlossary, FakeMemory, get_noon
+from translator.access import Scope
 from translator.api import register_api
 from translator.detection import Detector
 from translator.settings import read_settings
 from translator.storage import Database
 from translator.translation import Engine, Glossary
+from translator.workflows.keys import KeyOrder, create_key
 from translator.workflows.services import Services
 
 MakeClient = Callable[..., FlaskClient]
+
+ADMIN_KEY = "a-key-for-the-tests"
+BRIDGE = "Le pont ouvre enfin. Olga Petrova est venue.\n\nLes travaux ont duré."
 
 
 @pytest.fixture(scope="session")
@@ -78,3 +84,28 @@ def database(tmp_path: Path) -> Database:
     database = Database(f"sqlite:///{tmp_path / 'own.sqlite3'}")
     database.upgrade()
     return database
+
+
+@pytest.fixture
+def editing(make_client: MakeClient, database: Database) -> FlaskClient:
+    """A client of a site with a database of its own, which can make keys."""
+    return make_client(database=database, admin_key=SecretStr(ADMIN_KEY))
+
+
+@pytest.fixture
+def desk(editing: FlaskClient) -> dict[str, str]:
+    """The header of a key that may change articles."""
+    return make_key(editing, Scope.ARTICLES)
+
+
+@pytest.fixture
+def article(editing: FlaskClient) -> str:
+    """The address of an article."""
+    fields = {"title": "Un pont neuf", "text": BRIDGE, "source": "fr", "target": "en"}
+    return f"/api/articles/{editing.post('/api/articles', json=fields).get_json()['id']}"
+
+
+def make_key(client: FlaskClient, *scopes: Scope) -> dict[str, str]:
+    """Return the header of a new key."""
+    _, secret = create_key(client.application.extensions["services"], KeyOrder("desk", frozenset(scopes)))
+    return {"Authorization": f"Bearer {secret}"}

@@ -1,4 +1,7 @@
-"""The rows DL-01 to DL-43 of DeepL's contract, asked directly; its own client is tested in tests/real."""
+"""The rows DL-01 to DL-43 of DeepL's contract, asked directly; its own client is tested in tests/real.
+
+The rows that a test shows stand in its name; ``test_rows.py`` tells of a row that no test shows.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from tests.api.conftest import MakeClient
 from translator.access import Scope
+from translator.workflows import named_glossaries
 from translator.workflows.keys import KeyOrder, create_key
 from translator.workflows.services import Services
 
@@ -100,9 +104,14 @@ def test_dl_05_regions_decide_the_marks(client: FlaskClient, target: str, text: 
         ({"show_billed_characters": 2}, "show_billed_characters"),
         ({"glossary_id": 7}, "glossary_id"),
         ({"glossary_ids": [7]}, "glossary_ids"),
+        ({"translation_memory_threshold": 101}, "translation_memory_threshold"),
+        ({"translation_memory_threshold": "most"}, "translation_memory_threshold"),
+        ({"style_id": 7}, "style_id"),
+        ({"custom_instructions": ["Be brief."] * 11}, "custom_instructions"),
+        ({"custom_instructions": ["x" * 301]}, "custom_instructions"),
     ],
 )
-def test_dl_06_to_12_a_wrong_value_names_its_field(client: FlaskClient, fields: dict[str, object], name: str) -> None:
+def test_dl_06_to_15_a_wrong_value_names_its_field(client: FlaskClient, fields: dict[str, object], name: str) -> None:
     answer = translate(client, **fields)
     assert (answer.status_code, answer.json) == (400, {"message": f"Value for '{name}' not supported."})
 
@@ -118,6 +127,10 @@ def test_dl_06_to_12_a_wrong_value_names_its_field(client: FlaskClient, fields: 
         {"formality": "prefer_more"},
         {"formality": "default"},
         {"context": "A meeting"},
+        {"tag_handling_version": "v2"},
+        {"translation_memory_id": UNKNOWN, "translation_memory_threshold": 75},
+        {"style_id": UNKNOWN, "custom_instructions": ["Be brief."]},
+        {"custom_instructions": "x" * 300},
         {"something_new": {"deep": 1}},
         {"model_type": None, "glossary_id": None, "context": None},
     ],
@@ -203,7 +216,7 @@ def test_the_key_is_also_read_from_the_body(make_client: MakeClient, key: dict[s
     assert translate(client, auth_key=key["Authorization"].split()[1]).status_code == 200
 
 
-def test_a_used_up_quota_is_456_and_costs_nothing(client: FlaskClient, key: dict[str, str]) -> None:
+def test_dl_21_a_used_up_quota_is_456_and_costs_nothing(client: FlaskClient, key: dict[str, str]) -> None:
     assert translate(client, text=["x" * 990], headers=key).status_code == 200
     refused = translate(client, text=["x" * 11], headers=key)
     assert (refused.status_code, refused.json["message"]) == (456, "Quota Exceeded")
@@ -333,6 +346,31 @@ def test_dl_36_ten_thousand_entries_come_back_as_they_were(client: FlaskClient, 
     assert made.json["entry_count"] == 10_000
     path = f"/v2/glossaries/{made.json['glossary_id']}/entries"
     assert client.get(path, headers=key | {"Accept": "text/tab-separated-values"}).text == table
+
+
+@pytest.mark.parametrize(
+    "entries",
+    ['tea,thé\r\n"salt, fine","sel ""fin"""\r\n', 'tea,thé,en,fr\n"salt, fine","sel ""fin""",en,fr'],
+)
+def test_dl_43_commas_stand_between_two_columns_or_four(client: FlaskClient, key: dict[str, str], entries: str) -> None:
+    made = add_glossary(client, key, entries=entries, entries_format="csv")
+    path = f"/v2/glossaries/{made.json['glossary_id']}/entries"
+    kept = client.get(path, headers=key | {"Accept": "text/tab-separated-values"}).text
+    assert kept == 'tea\tthé\nsalt, fine\tsel "fin"\n'
+
+
+def test_dl_36_a_name_and_a_term_may_have_1024_bytes(client: FlaskClient, key: dict[str, str]) -> None:
+    made = add_glossary(client, key, name="é" * 512, entries="é" * 512 + "\ta")
+    assert (made.status_code, made.json["name"]) == (201, "é" * 512)
+    assert add_glossary(client, key, name="é" * 513).status_code == 400
+
+
+def test_dl_36_one_glossary_too_many_is_refused(
+    client: FlaskClient, key: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(named_glossaries, "GLOSSARY_COUNT", 2)
+    assert [add_glossary(client, key).status_code for _ in range(3)] == [201, 201, 400]
+    assert len(client.get("/v2/glossaries", headers=key).json["glossaries"]) == 2
 
 
 def test_a_glossary_needs_a_key_to_be_kept_under(client: FlaskClient) -> None:

@@ -37,7 +37,7 @@ def get_services(client: FlaskClient) -> Services:
     return services
 
 
-def test_a_document_goes_its_way(client: FlaskClient) -> None:
+def test_dl_50_a_document_goes_its_way(client: FlaskClient) -> None:
     handle = upload(client)
     assert handle.status_code == 200
     waiting = ask(client, handle).json
@@ -52,7 +52,7 @@ def test_a_document_goes_its_way(client: FlaskClient) -> None:
     assert [ask(client, handle, path).status_code for path in ("", "/result")] == [404, 404]
 
 
-def test_a_failed_document_says_why(make_client: MakeClient, database: Database) -> None:
+def test_dl_50_a_failed_document_says_why(make_client: MakeClient, database: Database) -> None:
     client = make_client(database=database, engine=FailingEngine())
     handle = upload(client)
     for _ in range(3):
@@ -64,7 +64,7 @@ def test_a_failed_document_says_why(make_client: MakeClient, database: Database)
     assert (status["status"], status["error_message"]) == ("error", "the engine failed")
 
 
-def test_a_document_needs_its_key_and_its_owner(client: FlaskClient) -> None:
+def test_dl_50_a_document_needs_its_key_and_its_owner(client: FlaskClient) -> None:
     key = create_key(get_services(client), KeyOrder(name="CMS", scopes=frozenset({Scope.TRANSLATE})))[1]
     handle = upload(client, {"Authorization": f"DeepL-Auth-Key {key}"})
     assert ask(client, handle).status_code == 404
@@ -84,7 +84,7 @@ def test_a_document_needs_its_key_and_its_owner(client: FlaskClient) -> None:
         ({"glossary_id": "none"}, "Invalid or missing glossary id"),
     ],
 )
-def test_a_wrong_document_is_refused(client: FlaskClient, fields: dict[str, str], message: str) -> None:
+def test_dl_50_a_wrong_document_is_refused(client: FlaskClient, fields: dict[str, str], message: str) -> None:
     answer = upload(client, **fields)
     assert answer.status_code == 400
     assert answer.json["message"].startswith(message)
@@ -95,6 +95,6 @@ def test_a_document_without_a_file_is_refused(client: FlaskClient) -> None:
     assert (answer.status_code, answer.json["message"]) == (400, "Parameter 'file' not specified.")
 
 
-def test_too_many_documents_at_once_are_told_to_wait(make_client: MakeClient, database: Database) -> None:
+def test_dl_50_too_many_documents_at_once_are_told_to_wait(make_client: MakeClient, database: Database) -> None:
     client = make_client(database=database, open_jobs_limit=1)
     assert [upload(client).status_code for _ in range(2)] == [200, 429]

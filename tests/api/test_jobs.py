@@ -8,12 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.api.conftest import MakeClient
+from tests.api.conftest import MakeClient, make_key
 from tests.fakes import reverse_words
 from translator.access import Scope
 from translator.rates import RateLimiter
 from translator.storage import Database
-from translator.workflows.keys import KeyOrder, create_key
 from translator.workflows.run_job import run_job
 from translator.workflows.services import Services
 
@@ -31,11 +30,6 @@ def get_services(client: FlaskClient) -> Services:
     return services
 
 
-def make_key(client: FlaskClient, *scopes: Scope) -> dict[str, str]:
-    order = KeyOrder(name="CMS", scopes=frozenset(scopes) or frozenset({Scope.TRANSLATE}))
-    return {"Authorization": f"Bearer {create_key(get_services(client), order)[1]}"}
-
-
 def submit(client: FlaskClient, headers: dict[str, str] | None = None, **fields: object) -> TestResponse:
     return client.post("/api/jobs", json={**BODY, **fields}, headers=headers)
 
@@ -49,14 +43,17 @@ def run(client: FlaskClient, answer: TestResponse) -> str:
 def test_a_text_is_taken_on_run_and_fetched(client: FlaskClient) -> None:
     answer = submit(client)
     assert (answer.status_code, answer.json["state"], answer.json["kind"]) == (202, "queued", "text")
-    assert (answer.json["progress"], answer.json["characters"]) == ({"done": 0, "total": 1}, len(TEXT))
+    assert (answer.json["progress"], answer.json["characters"]) == (
+        {"done": 0, "total": 1, "sentences_done": 0, "sentences": 0},
+        len(TEXT),
+    )
     address = answer.headers["Location"]
     assert answer.json["url"] == address
     early = client.get(f"{address}/result")
     assert (early.status_code, early.json["error"]) == (409, "the job is queued; only a job that is done has a result")
     run(client, answer)
     shown = client.get(address).json
-    assert (shown["state"], shown["progress"], shown["error"]) == ("done", {"done": 1, "total": 1}, None)
+    assert (shown["state"], shown["progress"]["done"], shown["article"], shown["error"]) == ("done", 1, None, None)
     assert shown["finished_at"] is not None
     result = client.get(shown["result_url"]).json
     assert result == {"translated_text": reverse_words(TEXT), "source": "fr", "target": "en", "errors": 0}
@@ -147,7 +144,7 @@ def test_a_repeated_request_gives_the_same_job(client: FlaskClient) -> None:
 
 
 def test_a_job_is_its_owners_alone(client: FlaskClient) -> None:
-    own, other = make_key(client), make_key(client)
+    own, other = make_key(client, Scope.TRANSLATE), make_key(client, Scope.TRANSLATE)
     address = submit(client, own).headers["Location"]
     for headers in ({}, other):
         for method, path in (("GET", ""), ("GET", "/result"), ("POST", "/cancel"), ("DELETE", "")):
@@ -158,7 +155,7 @@ def test_a_job_is_its_owners_alone(client: FlaskClient) -> None:
 
 
 def test_jobs_are_listed_page_by_page(client: FlaskClient) -> None:
-    key = make_key(client)
+    key = make_key(client, Scope.TRANSLATE)
     made = {submit(client, key, text=f"Pont {number}.").json["id"] for number in range(3)}
     first = client.get("/api/jobs?limit=2", headers=key).json
     second = client.get(f"/api/jobs?limit=2&before={first['next_before']}", headers=key).json

@@ -1,41 +1,20 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from pydantic import SecretStr
 from werkzeug.test import TestResponse
 
-from tests.api.conftest import MakeClient
-from translator.access import Scope
-from translator.storage import Database
-from translator.workflows.keys import KeyOrder, create_key
+from tests.api.conftest import ADMIN_KEY
+from tests.api.conftest import BRIDGE as TEXT
 
-ADMIN = {"Authorization": "Bearer a-key-for-the-tests"}
-TEXT = "Le pont ouvre enfin. Olga Petrova est venue.\n\nLes travaux ont duré."
+ADMIN = {"Authorization": f"Bearer {ADMIN_KEY}"}
 
 
 @pytest.fixture
-def client(make_client: MakeClient, tmp_path: Path) -> FlaskClient:
-    database = Database(f"sqlite:///{tmp_path / 'revisions.sqlite3'}")
-    database.upgrade()
-    return make_client(database=database, admin_key=SecretStr("a-key-for-the-tests"))
-
-
-@pytest.fixture
-def desk(client: FlaskClient) -> dict[str, str]:
-    """The header of a key that may change articles."""
-    order = KeyOrder("desk", frozenset({Scope.ARTICLES}))
-    _, secret = create_key(client.application.extensions["services"], order)
-    return {"Authorization": f"Bearer {secret}"}
-
-
-@pytest.fixture
-def article(client: FlaskClient) -> str:
-    fields = {"title": "Un pont neuf", "text": TEXT, "source": "fr", "target": "en"}
-    return f"/api/articles/{client.post('/api/articles', json=fields).get_json()['id']}"
+def client(editing: FlaskClient) -> FlaskClient:
+    return editing
 
 
 def read(response: TestResponse) -> tuple[int, Any]:

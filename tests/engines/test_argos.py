@@ -8,6 +8,7 @@ import sentencepiece
 
 from tests.engines import tiny_packages
 from tests.engines.conftest import BuildEngine, SpyingWeights
+from translator.engines.loaded import EngineOptions, choose_batch_size
 from translator.errors import EngineError, UnsupportedPairError
 from translator.languages import LanguagePair
 from translator.translation import Hypothesis
@@ -37,6 +38,28 @@ def test_engine_translates_in_order_and_equal_texts_once(build_engine: BuildEngi
 
     assert best(build_engine().translate(texts, pair=FR_EN)) == texts
     assert [len(batch) for batch in spy.batches] == [4]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "workers", "limit", "size"),
+    [
+        (24, 2, 2_048, 192),
+        (1_600, 1, 2_048, 800),
+        (1_600, 2, 2_048, 400),
+        (1_601, 4, 2_048, 201),
+        (90_000, 2, 512, 512),
+    ],
+)
+def test_engine_shares_a_call_among_its_workers(tokens: int, workers: int, limit: int, size: int) -> None:
+    options = EngineOptions(inter_threads=workers, batch_tokens=limit)
+    assert choose_batch_size(tokens, options=options) == size
+
+
+@pytest.mark.usefixtures("french_english")
+def test_engine_answers_alike_however_a_call_is_shared(build_engine: BuildEngine) -> None:
+    texts = [f"{word} {number}" for number in range(60) for word in ("la", "une école", "Lyon", "no")]
+    answers = [build_engine(inter_threads=workers).translate(texts, pair=FR_EN) for workers in (1, 3)]
+    assert best(answers[0]) == best(answers[1]) == texts
 
 
 @pytest.mark.usefixtures("french_english")

@@ -11,13 +11,16 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from translator.app import build_services
 from translator.settings import read_settings
+from translator.storage.tables import JobRow
 from translator.workflows.services import Services
 
 ADMIN_KEY = "a-key-for-the-tests"
@@ -35,10 +38,11 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
 
 @dataclass(frozen=True)
 class Server:
-    """A running gunicorn of two workers and the file that gets its log lines."""
+    """A running gunicorn of two workers, the file that gets its log lines, and the id of its first process."""
 
     address: str
     log: Path
+    pid: int
 
     def read(self, path: str) -> str:
         """Return what stands at an address, as text."""
@@ -93,13 +97,28 @@ def serve(folder: Path, **settings: str) -> Iterator[Server]:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-    running = Server(f"http://127.0.0.1:{port}", folder / "log")
+    running = Server(f"http://127.0.0.1:{port}", folder / "log", process.pid)
     try:
         _wait_until_healthy(running, process=process)
         yield running
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def list_children(pid: int) -> list[int]:
+    """Return the ids of the processes that one has started, as Linux tells them."""
+    threads = (Path("/proc") / str(pid) / "task").iterdir()
+    return [int(child) for thread in threads for child in (thread / "children").read_text().split()]
+
+
+def let_leases_end(services: Services) -> None:
+    """Let so much time seem to have passed that whoever worked on a job has lost it, unless it still gives signs."""
+    with services.database.session(writing=True) as session:
+        session.execute(
+            update(JobRow).where(JobRow.lease.is_not(None)).values(lease_until=services.get_time() - timedelta(hours=1))
+        )
+        session.commit()
 
 
 def _wait_until_healthy(server: Server, *, process: subprocess.Popen[bytes]) -> None:

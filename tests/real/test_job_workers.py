@@ -16,7 +16,7 @@ from kombu import Connection
 from kombu.exceptions import OperationalError
 
 from tests.missing import miss
-from tests.real.conftest import ROOT
+from tests.real.conftest import ROOT, let_leases_end
 from translator.access import ANYBODY
 from translator.app import build_services, make_queue
 from translator.job import Job, JobState
@@ -131,3 +131,37 @@ def test_a_stopped_worker_puts_its_job_back_and_the_next_goes_on(
     assert (done.state, done.done) == (JobState.DONE, job.total)
     text = read_result(services, job)
     assert [str(number) in text for number in range(100, 190)] == [True] * 90
+
+
+def test_a_killed_workers_job_is_done_by_the_next_and_ends_once(
+    services: Services, settings: Settings, work: Work
+) -> None:
+    job = submit(services, LONG)
+    first = work(settings)
+    wait_until(services, job, lambda seen: seen.done >= 1)
+    first.kill()
+    first.wait(timeout=30)
+    left = get_job(services, ANYBODY, job.id)
+    assert (left.state, left.done < left.total) == (JobState.RUNNING, True)
+    let_leases_end(services)
+    work(settings)
+    done = wait_until(services, job, lambda seen: not seen.is_open)
+    # A part done twice would be counted twice.
+    assert (done.state, done.error, done.done) == (JobState.DONE, "", job.total)
+    text = read_result(services, job)
+    assert [text.count(str(number)) for number in range(100, 190)] == [6] * 90
+
+
+def test_what_is_asked_for_while_no_worker_lives_is_done_later(
+    services: Services, settings: Settings, work: Work
+) -> None:
+    first = work(settings)
+    done = submit(services, "Il pleut à Brest.")
+    wait_until(services, done, lambda seen: not seen.is_open)
+    first.kill()
+    first.wait(timeout=30)
+    jobs = [submit(services, f"Il pleut à {town}.") for town in ("Rennes", "Nantes")]
+    work(settings)
+    for job, town in zip(jobs, ("Rennes", "Nantes"), strict=True):
+        wait_until(services, job, lambda seen: not seen.is_open)
+        assert town in read_result(services, job)

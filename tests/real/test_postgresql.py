@@ -17,6 +17,7 @@ from tests.missing import miss
 from tests.storage.contract import StorageContract
 from tests.workflows.correction_contract import CorrectionContract
 from tests.workflows.update_contract import UpdateContract
+from tests.workflows.update_job_contract import UpdateJobContract
 from translator.storage import Database
 
 SERVER = os.environ.get("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432")
@@ -61,5 +62,5 @@ class TestCorrections(CorrectionContract):
 
 
 @pytest.mark.service
-class TestUpdates(UpdateContract):
+class TestUpdates(UpdateContract, UpdateJobContract):
     """PostgreSQL keeps the contract of updates."""

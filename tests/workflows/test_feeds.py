@@ -114,7 +114,7 @@ def test_a_page_that_cannot_be_had_is_tried_again_and_then_given_up(watching: Se
 
 def test_a_feed_that_fails_is_read_more_rarely_and_says_why(watching: Services, site: Site) -> None:
     feed = add_feed(watching, url=f"{site.url}/rss", minutes=60)
-    site.pages["/rss"] = Answer(b"gone", 410)
+    site.pages["/rss"] = Answer(b"", 500)
     due = []
     for _ in range(3):
         at = get_feed(watching, feed.id)[0].due_at
@@ -122,7 +122,7 @@ def test_a_feed_that_fails_is_read_more_rarely_and_says_why(watching: Services, 
         assert read_due_feed(replace(watching, get_time=lambda at=at: at)) is True  # type: ignore[misc]
     found, _ = get_feed(watching, feed.id)
     assert due == [1, 2, 4]
-    assert (found.failures, found.problem) == (3, "the site answers with the status 410")
+    assert (found.failures, found.problem) == (3, "the site answers with the status 500")
 
 
 def test_an_unchanged_feed_is_not_sent_again(watching: Services, site: Site) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.workflows.update_contract import UpdateContract
+from tests.workflows.update_job_contract import UpdateJobContract
 from translator.storage import Database
 
 
@@ -17,5 +18,5 @@ def database(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
-class TestSqlite(UpdateContract):
+class TestSqlite(UpdateContract, UpdateJobContract):
     """SQLite keeps the contract."""

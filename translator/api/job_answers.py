@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from flask import Response, jsonify, send_file, url_for
 
 from translator.job import Job, JobKind, JobState, PartResult
+from translator.workflows.update_jobs import read_outcome
 
 
 def describe_job(job: Job) -> dict[str, object]:
@@ -19,7 +20,13 @@ def describe_job(job: Job) -> dict[str, object]:
         "id": job.id,
         "kind": job.kind.value,
         "state": job.state.value,
-        "progress": {"done": job.done, "total": job.total},
+        "article": job.subject or None,
+        "progress": {
+            "done": job.done,
+            "total": job.total,
+            "sentences_done": job.sentences_done,
+            "sentences": job.sentences,
+        },
         "characters": job.characters,
         "attempts": job.attempts,
         "error": job.error or None,
@@ -52,6 +59,22 @@ def _describe_article(fields: Mapping[str, str | int]) -> dict[str, object]:
     return {"id": fields["id"], "url": address, "errors": fields["errors"]}
 
 
+def _answer_update(_job: Job, results: Sequence[PartResult]) -> Response:
+    (result,) = results
+    outcome = read_outcome(result.fields)
+    return jsonify(
+        id=result.fields["id"],
+        url=url_for("pages.show_article", article_id=result.fields["id"]),
+        version=outcome.version,
+        changed=outcome.is_changed,
+        kept=outcome.kept,
+        made=outcome.made,
+        flagged=outcome.flagged,
+        removed=outcome.removed,
+        errors=outcome.errors,
+    )
+
+
 def _answer_file(job: Job, results: Sequence[PartResult]) -> Response:
     name = job.options["name"]
     (result,) = results
@@ -65,6 +88,7 @@ _RESULTS = {
     JobKind.ARTICLES: _answer_articles,
     JobKind.DOCUMENT: _answer_file,
     JobKind.RETRANSLATION: _answer_articles,
+    JobKind.UPDATE: _answer_update,
 }
 
 

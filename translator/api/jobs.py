@@ -73,7 +73,7 @@ def show_job(job_id: str) -> Response:
 @describe(
     JOBS,
     N_("Fetch what a job has made"),
-    answer=schemas.TextResult | schemas.ArticlesResult,
+    answer=schemas.TextResult | schemas.ArticlesResult | schemas.UpdateResult,
     answer_types=(JSON, "*/*"),
     refusals=(404, 409),
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
+import time
 import zlib
 from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
 from http.client import HTTPResponse
 
 from translator.errors import N_, ContentError
@@ -18,6 +21,13 @@ _PIECE = 65_536
 _ANY_HEADER = zlib.MAX_WBITS | 32
 _NO_HEADER = -zlib.MAX_WBITS
 
+#: Longest mark of a page that is kept, in characters: sites' have up to 60.
+_MARK_LENGTH = 500
+
+#: Digits of a number of seconds that are read.
+_WAIT_DIGITS = 9
+_MAX_AGE = re.compile(r"""max-age="?([0-9]{1,9})"?""")
+
 _MEDIA_TYPE = re.compile(r"\s*([\w.+-]{1,80}/[\w.+-]{1,80})\s*(?:;|,|$)", re.ASCII)
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 
@@ -27,6 +37,38 @@ def read_media_type(response: HTTPResponse) -> tuple[str, str]:
     value = response.getheader("Content-Type", "")
     media_type, charset = _MEDIA_TYPE.match(value), _CHARSET.search(value)
     return media_type[1].lower() if media_type else "", charset[1].lower() if charset else ""
+
+
+def read_validators(response: HTTPResponse) -> tuple[str, str]:
+    """Return what an answer gives to ask by the next time, ``ETag`` and ``Last-Modified``; each empty without one."""
+    return _read_mark(response, "ETag"), _read_mark(response, "Last-Modified")
+
+
+def _read_mark(response: HTTPResponse, name: str) -> str:
+    # It is sent back as it came, so it must be one line that a header can hold.
+    value = response.getheader(name, "").strip()
+    return value if len(value) <= _MARK_LENGTH and value.isascii() and value.isprintable() else ""
+
+
+def read_freshness(response: HTTPResponse) -> int:
+    """Return for how many seconds an answer need not be asked for again (RFC 9111, 4.2.1); 0 where nothing says so."""
+    directives = [each.strip().lower() for each in response.getheader("Cache-Control", "").split(",")]
+    if "no-store" in directives or "no-cache" in directives:
+        return 0
+    ages = (_MAX_AGE.fullmatch(each) for each in directives)
+    return next((int(age[1]) for age in ages if age), 0)
+
+
+def read_wait(response: HTTPResponse) -> int:
+    """Return for how many seconds a site wants to be left alone (RFC 9110, 10.2.3); 0 where it does not say."""
+    value = response.getheader("Retry-After", "").strip()
+    if value.isascii() and value.isdigit():
+        return int(value[:_WAIT_DIGITS])
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return 0
+    return max(0, math.ceil(until.timestamp() - time.time()))
 
 
 def read_body(response: HTTPResponse, *, limit: int, is_cut: bool = False) -> bytes:

@@ -13,7 +13,14 @@ from urllib.parse import urlsplit
 from translator.connections import PORTS, ForbiddenAddressError, ForbiddenPortError, Network, open_connection
 from translator.errors import N_, AddressError, ContentError, RedirectError, StatusError, UnreachableError
 from translator.fetching.addresses import resolve_address
-from translator.fetching.answers import ACCEPTED_ENCODINGS, read_body, read_media_type
+from translator.fetching.answers import (
+    ACCEPTED_ENCODINGS,
+    read_body,
+    read_freshness,
+    read_media_type,
+    read_validators,
+    read_wait,
+)
 
 #: Redirects that are followed; RFC 9309 wants at least five for robots.txt.
 MOST_REDIRECTS = 5
@@ -39,6 +46,7 @@ class FetchedPage:
         etag: What to send as ``etag`` the next time; empty where the site gave none.
         last_modified: What to send as ``last_modified`` the next time; empty where the site gave none.
         is_unchanged: Whether the site says that nothing has changed since the last time.
+        fresh_seconds: For how long the site says that there is nothing newer.
     """
 
     url: str
@@ -48,6 +56,7 @@ class FetchedPage:
     etag: str = ""
     last_modified: str = ""
     is_unchanged: bool = False
+    fresh_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +142,14 @@ class Walk:
         location = response.getheader("Location")
         if response.status in _REDIRECTS and location:
             return resolve_address(location, base=url)
-        etag, last_modified = (response.getheader(name, "") for name in ("ETag", "Last-Modified"))
+        etag, last_modified = read_validators(response)
+        fresh_seconds = read_freshness(response)
         if response.status == _NOT_MODIFIED:
-            return FetchedPage(url, b"", etag=etag, last_modified=last_modified, is_unchanged=True)
+            return FetchedPage(
+                url, b"", etag=etag, last_modified=last_modified, is_unchanged=True, fresh_seconds=fresh_seconds
+            )
         if response.status != http.client.OK:
-            raise StatusError(response.status)
+            raise StatusError(response.status, wait=read_wait(response))
         media_type, charset = read_media_type(response)
         if self.types is not None and media_type not in self.types:
             raise ContentError(N_("the site sends %(type)s"), type=media_type or "?")
@@ -145,7 +157,9 @@ class Walk:
         if time.monotonic() > self.deadline:
             # Where no length was told, an answer that was broken off looks like one that ended.
             raise TimeoutError
-        return FetchedPage(url, content, media_type, charset, etag=etag, last_modified=last_modified)
+        return FetchedPage(
+            url, content, media_type, charset, etag=etag, last_modified=last_modified, fresh_seconds=fresh_seconds
+        )
 
 
 @contextmanager

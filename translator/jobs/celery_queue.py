@@ -95,7 +95,7 @@ class CeleryWorker:
             self._run(task, job_id)
 
     def work(self, *, jobs: int) -> None:
-        """Work until the process is told to stop; a job at hand goes back into the queue after its present part.
+        """Work until the process is told to stop; a job at hand then goes back into the queue.
 
         Args:
             jobs: How many to run at once.

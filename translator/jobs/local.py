@@ -66,7 +66,7 @@ class LocalQueue:
         start_watching(self._services, is_stopping=self._is_stopping, wait_for_turn=self._wait_for_turn)
 
     def stop(self) -> None:
-        """Let the job at hand go back into the queue after its present part, and end."""
+        """Let the job at hand go back into the queue after its present part, a long one at once, and end."""
         self._is_stopping.set()
         self._news.set()
 
@@ -99,7 +99,7 @@ class LocalQueue:
 
 
 def work_alone(services: Services, *, jobs: int) -> None:
-    """Run jobs in this process until it is told to stop; a job at hand goes back into the queue after its present part.
+    """Run jobs in this process until it is told to stop; jobs at hand then go back into the queue.
 
     Args:
         services: What jobs work with.

@@ -20,6 +20,8 @@ def add_origin(session: Session, article_id: str, *, origin: ArticleOrigin) -> N
             byline=origin.byline,
             published_at=origin.published_at,
             image_caption=origin.image_caption,
+            etag=origin.etag,
+            last_modified=origin.last_modified,
         )
     )
 
@@ -43,4 +45,6 @@ def find_origin(session: Session, article_id: str) -> ArticleOrigin | None:
         byline=row.byline,
         published_at=row.published_at,
         image_caption=row.image_caption,
+        etag=row.etag,
+        last_modified=row.last_modified,
     )

@@ -6,14 +6,18 @@ What a runner writes is kept only while it holds the job's lease, so that two of
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from translator.job import Job, JobPart, JobState, Lease, PartResult
+from translator.job import Failure, Job, JobPart, JobState, Lease, PartResult
 from translator.storage.jobs import get_job
 from translator.storage.tables import JobPartRow, JobRow
+
+#: No part is at hand.
+_NO_SENTENCES = {"sentences": 0, "sentences_done": 0}
 
 
 def find_due_jobs(session: Session, *, now: datetime, limit: int = 1) -> list[str]:
@@ -44,6 +48,11 @@ def renew_lease(session: Session, job_id: str, *, lease: Lease) -> bool:
     return _change(session, job_id, lease.token, {"lease_until": lease.until})
 
 
+def note_progress(session: Session, job_id: str, *, token: str, done: int, asked: int) -> bool:
+    """Keep how many sentences of the part at hand are done; tell whether the runner still holds the job."""
+    return _change(session, job_id, token, {"sentences_done": done, "sentences": asked})
+
+
 def find_open_part(session: Session, job_id: str) -> tuple[int, JobPart] | None:
     """Return the first part of a job that is not done, with its position."""
     query = (
@@ -58,17 +67,27 @@ def find_open_part(session: Session, job_id: str) -> tuple[int, JobPart] | None:
 
 def finish_part(session: Session, job_id: str, *, position: int, result: PartResult, token: str) -> bool:
     """Put what was made of a part in its place; tell whether the runner still holds the job."""
-    if not _change(session, job_id, token, {"done": JobRow.done + 1, "attempts": 1}):
+    if not _change(session, job_id, token, {"done": JobRow.done + 1, "attempts": 1, **_NO_SENTENCES}):
         return False
     statement = update(JobPartRow).where(JobPartRow.job_id == job_id, JobPartRow.position == position)
     session.execute(statement.values(fields=dict(result.fields), content=result.content, is_done=True))
     return True
 
 
-def end_job(session: Session, job_id: str, *, token: str, state: JobState, error: str, now: datetime) -> bool:
+def end_job(
+    session: Session,
+    job_id: str,
+    *,
+    token: str,
+    state: JobState,
+    now: datetime,
+    error: str = "",
+    failure: Failure | None = None,
+) -> bool:
     """Let a job end as done or failed; tell whether the runner still held it."""
-    values = {"state": state.value, "error": error, "finished_at": now, "lease": None, "lease_until": None}
-    return _change(session, job_id, token, values)
+    told = None if failure is None else asdict(failure)
+    values = {"state": state.value, "error": error, "failure": told, "finished_at": now}
+    return _change(session, job_id, token, {**values, "lease": None, "lease_until": None})
 
 
 def return_job(session: Session, job_id: str, *, token: str, due_at: datetime, error: str = "", attempts: int) -> bool:
@@ -85,7 +104,7 @@ def return_job(session: Session, job_id: str, *, token: str, due_at: datetime, e
     Returns:
         Whether the runner still held it.
     """
-    values = {"state": JobState.QUEUED.value, "due_at": due_at, "error": error, "attempts": attempts}
+    values = {"state": JobState.QUEUED.value, "due_at": due_at, "error": error, "attempts": attempts, **_NO_SENTENCES}
     return _change(session, job_id, token, {**values, "lease": None, "lease_until": None})
 
 

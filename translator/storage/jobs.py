@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from translator.errors import NotFoundError
-from translator.job import OPEN_STATES, Job, JobKind, JobPart, JobState, PartResult, Repetition
+from translator.job import OPEN_STATES, Failure, FailureKind, Job, JobKind, JobPart, JobState, PartResult, Repetition
 from translator.storage.inserting import insert_missing
 from translator.storage.tables import JobPartRow, JobRow
 
@@ -36,6 +37,9 @@ def add_job(session: Session, job: Job, *, parts: Sequence[JobPart], repetition:
         "error": job.error,
         "created_at": job.created_at,
         "due_at": job.due_at,
+        "subject": job.subject,
+        "sentences": job.sentences,
+        "sentences_done": job.sentences_done,
     }
     if not insert_missing(session, JobRow, [row], key=JobRow.id):
         return False
@@ -102,6 +106,18 @@ def list_jobs(
     return [read_job(row) for row in session.scalars(query)]
 
 
+def list_subject_jobs(session: Session, subject: str, *, limit: int) -> list[Job]:
+    """List the jobs that change an article, the newest first."""
+    query = select(JobRow).where(JobRow.subject == subject).order_by(JobRow.created_at.desc(), JobRow.id.desc())
+    return [read_job(row) for row in session.scalars(query.limit(limit))]
+
+
+def find_part(session: Session, job_id: str, *, position: int = 0) -> JobPart | None:
+    """Return a part of a job that is not done; None where there is none, or what was made stands in its place."""
+    row = session.get(JobPartRow, (job_id, position))
+    return None if row is None or row.is_done else JobPart(row.fields, row.content)
+
+
 def count_open_jobs(session: Session, *, requester: str) -> int:
     """Count a requester's jobs that have not ended."""
     query = select(func.count()).where(JobRow.requester == requester, JobRow.state.in_(OPEN_STATES))
@@ -138,7 +154,7 @@ def retry_job(session: Session, job_id: str, *, now: datetime) -> bool:
     statement = (
         update(JobRow)
         .where(JobRow.id == job_id, JobRow.state == JobState.FAILED.value)
-        .values(state=JobState.QUEUED.value, due_at=now, attempts=0, error="", finished_at=None)
+        .values(state=JobState.QUEUED.value, due_at=now, attempts=0, error="", failure=None, finished_at=None)
         .returning(JobRow.id)
     )
     return session.scalar(statement) is not None
@@ -172,4 +188,12 @@ def read_job(row: JobRow) -> Job:
         started_at=row.started_at,
         finished_at=row.finished_at,
         lease_until=row.lease_until,
+        subject=row.subject,
+        sentences=row.sentences,
+        sentences_done=row.sentences_done,
+        failure=_read_failure(row.failure),
     )
+
+
+def _read_failure(value: Mapping[str, Any] | None) -> Failure | None:
+    return None if value is None else Failure(**{**value, "kind": FailureKind(value["kind"])})

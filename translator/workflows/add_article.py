@@ -185,8 +185,11 @@ def fetch_article(services: Services, url: str) -> ArticleText:
     return _read_fetched(services.fetcher.fetch(url))
 
 
-def fetch_again(services: Services, article_id: str) -> ArticleText:
+def fetch_again(services: Services, article_id: str) -> ArticleText | None:
     """Return the article of the page that a kept article was taken from, as it is now; nothing is changed.
+
+    Returns:
+        None where the site says that the page is as it was.
 
     Raises:
         NotFoundError: No article has the id.
@@ -195,7 +198,10 @@ def fetch_again(services: Services, article_id: str) -> ArticleText:
     origin = get_article(services, article_id).origin
     if origin is None or not origin.url:
         raise UnfetchedError
-    return fetch_article(services, origin.url)
+    if services.settings.fetch == "off":
+        raise FetchingOffError
+    page = services.fetcher.fetch(origin.url, etag=origin.etag, last_modified=origin.last_modified)
+    return None if page.is_unchanged else _read_fetched(page)
 
 
 def _read_fetched(page: FetchedPage) -> ArticleText:
@@ -205,11 +211,11 @@ def _read_fetched(page: FetchedPage) -> ArticleText:
         raise
     except FieldError:
         raise NoArticleError from None
-    if page.media_type != _PLAIN:
-        return sources.read_page(text, url=page.url)
-    if not text.strip():
+    article = sources.read_page(text, url=page.url) if page.media_type != _PLAIN else ArticleText(title="", text=text)
+    if not article.text.strip():
         raise NoArticleError
-    return ArticleText(title="", text=text, origin=ArticleOrigin(url=page.url))
+    origin = article.origin or ArticleOrigin(url=page.url)
+    return replace(article, origin=replace(origin, etag=page.etag, last_modified=page.last_modified))
 
 
 def _check_given(services: Services, submission: Submission) -> None:

@@ -15,18 +15,17 @@ from translator.errors import (
     FieldError,
     NotFoundError,
     SourceError,
+    StatusError,
     TranslatorError,
 )
 from translator.feed import EntryState, Feed, FeedEntry, FeedItem, ListedFeed, PublishedArticle
 from translator.fetching import FEED_TYPES, PAGE_TYPES, FetchedPage, normalise_address
 from translator.formats import feeds as formats
-from translator.revision import Cause
-from translator.workflows.add_article import Submission, add_article, fetch_again
+from translator.workflows.add_article import Submission, add_article
 from translator.workflows.correct_segment import Signature
+from translator.workflows.refresh_article import refresh_article
 from translator.workflows.services import Services
 from translator.workflows.translate_text import check_languages
-from translator.workflows.update_article import update_article
-from translator.workflows.update_plan import ArticleUpdate
 
 #: Minutes between two readings that can be asked for.
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 24 * 60
@@ -46,6 +45,12 @@ _FIRST_WAIT = timedelta(minutes=10)
 
 #: A feed that fails is read ever more rarely, down to this many times its own interval.
 _SLOWEST = 16
+
+#: The most of a wait that a site asks for, or of a time for which it says that nothing is new, that is minded.
+_LONGEST_WAIT = timedelta(days=1)
+
+#: The status of HTTP of what will not come back.
+_GONE = 410
 
 #: Entries that a feed's page shows, and articles that a feed of ours lists.
 SHOWN_ENTRIES = 60
@@ -173,7 +178,7 @@ def read_due_feed(services: Services) -> bool:
         page = services.fetcher.fetch(feed.url, types=FEED_TYPES, etag=feed.etag, last_modified=feed.last_modified)
         listed = None if page.is_unchanged else formats.read_feed(page.content, url=page.url)
     except SourceError as error:
-        _note_failure(services, feed, problem=error.reason % error.values)
+        _note_failure(services, feed, error=error)
     else:
         _note_reading(services, feed, page=page, listed=listed)
     return True
@@ -198,7 +203,8 @@ def take_due_entry(services: Services) -> bool:
         raise
     except TranslatorError as error:
         state = EntryState.WAITING if entry.attempts < _ATTEMPTS else EntryState.FAILED
-        _end(services, entry, state=state, problem=str(error), article_id=entry.article_id)
+        wait = _read_wait(error)
+        _end(services, entry, state=state, problem=str(error), article_id=entry.article_id, wait=wait)
     else:
         _end(services, entry, state=EntryState.TAKEN, article_id=article_id)
     return True
@@ -216,7 +222,9 @@ def _discover(services: Services, url: str) -> tuple[FetchedPage, ListedFeed]:
 
 def _note_reading(services: Services, feed: Feed, *, page: FetchedPage, listed: ListedFeed | None) -> None:
     now = services.get_time()
-    values: dict[str, object] = {"read_at": now, "due_at": now + timedelta(minutes=feed.minutes)}
+    # A site that says for how long nothing new comes is not asked before.
+    wait = max(timedelta(minutes=feed.minutes), min(timedelta(seconds=page.fresh_seconds), _LONGEST_WAIT))
+    values: dict[str, object] = {"read_at": now, "due_at": now + wait}
     values |= {"problem": "", "failures": 0}
     with services.database.session(writing=True) as session:
         if listed is not None:
@@ -226,9 +234,13 @@ def _note_reading(services: Services, feed: Feed, *, page: FetchedPage, listed: 
         session.commit()
 
 
-def _note_failure(services: Services, feed: Feed, *, problem: str) -> None:
+def _note_failure(services: Services, feed: Feed, *, error: SourceError) -> None:
     wait = timedelta(minutes=feed.minutes) * min(2**feed.failures, _SLOWEST)
-    values = {"problem": problem, "failures": feed.failures + 1, "due_at": services.get_time() + wait}
+    values: dict[str, object] = {"problem": error.reason % error.values, "failures": feed.failures + 1}
+    values["due_at"] = services.get_time() + max(wait, _read_wait(error))
+    if isinstance(error, StatusError) and error.status == _GONE:
+        # The site says that it will not come back (RFC 9110, 15.5.11); a person can have it read again.
+        values["is_paused"] = True
     with services.database.session(writing=True) as session:
         storage.feeds.change_feed(session, feed.id, **values)
         session.commit()
@@ -250,16 +262,28 @@ def _make_id(url: str, *, target: str) -> str:
 def _update(services: Services, entry: FeedEntry) -> str:
     """Bring an article to what its page says now; one that was deleted stays so."""
     try:
-        fresh = fetch_again(services, entry.article_id)
-        update = ArticleUpdate(title=fresh.title or None, text=fresh.text, cause=Cause.FETCHED, origin=fresh.origin)
-        update_article(services, entry.article_id, update=update, signature=_SIGNATURE)
+        refresh_article(services, entry.article_id, signature=_SIGNATURE)
     except NotFoundError:
         return ""
     return entry.article_id
 
 
-def _end(services: Services, entry: FeedEntry, *, state: EntryState, problem: str = "", article_id: str = "") -> None:
-    due_at = services.get_time() + _FIRST_WAIT * 2 ** max(0, entry.attempts - 1)
+def _read_wait(error: TranslatorError) -> timedelta:
+    """Return for how long a site wants to be left alone, as far as that is minded."""
+    seconds = error.wait if isinstance(error, StatusError) else 0
+    return min(timedelta(seconds=seconds), _LONGEST_WAIT)
+
+
+def _end(
+    services: Services,
+    entry: FeedEntry,
+    *,
+    state: EntryState,
+    problem: str = "",
+    article_id: str = "",
+    wait: timedelta = timedelta(),
+) -> None:
+    due_at = services.get_time() + max(_FIRST_WAIT * 2 ** max(0, entry.attempts - 1), wait)
     with services.database.session(writing=True) as session:
         storage.feeds.end_entry(
             session, entry, state=state, due_at=due_at, problem=problem, article_id=article_id or entry.article_id

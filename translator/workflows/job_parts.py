@@ -15,13 +15,14 @@ from translator.workflows.retranslations import retranslate_part
 from translator.workflows.services import Services
 from translator.workflows.translate_file import translate_file
 from translator.workflows.translate_text import TextRequest, translate_texts
+from translator.workflows.update_jobs import update_part
 
 
 def do_part(services: Services, job: Job, part: JobPart) -> PartResult:
     """Do one part of a job; its limits were held and its characters charged when it was asked for.
 
     Raises:
-        InputError: What is asked for cannot be done, and trying again is of no use.
+        TranslatorError: What is asked for cannot be done.
     """
     return _DO[job.kind](services, job, part)
 
@@ -90,4 +91,5 @@ _DO: Mapping[JobKind, Callable[[Services, Job, JobPart], PartResult]] = {
     JobKind.ARTICLES: _create_article,
     JobKind.DOCUMENT: _translate_file,
     JobKind.RETRANSLATION: retranslate_part,
+    JobKind.UPDATE: update_part,
 }

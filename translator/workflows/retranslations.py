@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translator import storage
 from translator.access import Caller
-from translator.errors import FieldError, InputError, NotFoundError
+from translator.errors import FieldError, InputError, NotFoundError, OutdatedError
 from translator.job import Job, JobKind, JobPart, PartResult
 from translator.languages import LanguagePair
 from translator.library import Leaf
@@ -49,7 +49,7 @@ def retranslate_part(services: Services, _job: Job, part: JobPart) -> PartResult
     signature = Signature(editor=part.fields["editor"], reason=part.fields["term"])
     try:
         updated = retranslate_article(services, identifier, signature=signature)
-    except (InputError, NotFoundError) as error:
+    except (InputError, NotFoundError, OutdatedError) as error:
         return PartResult({"error": str(error)})
     translations = updated.stored.translated.translations
     errors = sum(issue.severity is Severity.ERROR for each in translations for issue in each.issues)

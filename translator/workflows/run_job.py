@@ -7,12 +7,24 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from translator import storage
-from translator.errors import InputError, TranslatorError, describe_origin
-from translator.job import Job, JobPart, JobState, Lease
+from translator.errors import (
+    ConflictError,
+    FieldError,
+    InputError,
+    NotFoundError,
+    OutdatedError,
+    QuotaError,
+    SourceError,
+    TranslatorError,
+    describe_origin,
+)
+from translator.job import Failure, FailureKind, Job, JobKind, JobPart, JobState, Lease
 from translator.workflows.job_parts import do_part
+from translator.workflows.pacing import PacedEngine
 from translator.workflows.services import Services
 
 #: How long a runner that gives no sign of life keeps its job.
@@ -27,10 +39,22 @@ ATTEMPTS = 3
 #: Seconds after which a part that failed is begun again, times the number of attempts so far.
 PAUSE_SECONDS = 10
 
+#: Errors that trying again does not mend.
+_FINAL = (InputError, NotFoundError, OutdatedError, ConflictError, QuotaError)
+
 _log = logging.getLogger(__name__)
 
-#: Asked before each part; waits as long as it likes and says whether to go on.
+#: Asked before each part, and within a long one between two calls of the engine; waits as long as it likes and says
+#: whether to go on.
 Permission = Callable[[], bool]
+
+
+class _StoppedError(Exception):
+    """The runner is to stop within a part."""
+
+
+class _LostError(Exception):
+    """The job was cancelled, or another runner has it."""
 
 
 def _go_on() -> bool:
@@ -55,7 +79,8 @@ def run_job(services: Services, job_id: str, *, may_go_on: Permission = _go_on) 
     Args:
         services: The parts.
         job_id: Which.
-        may_go_on: Asked before each part; where it says no the job goes back into the queue as it is.
+        may_go_on: Asked before each part, and within a long one between two calls of the engine; where it says no the
+            job goes back into the queue after its last finished part.
 
     Returns:
         When to try again, or None where there is nothing left to do.
@@ -82,9 +107,15 @@ def _run_parts(services: Services, job: Job, *, token: str, may_go_on: Permissio
             return
         position, part = found
         try:
-            result = do_part(services, job, part)
-        except InputError as error:
-            _end(services, job, token=token, error=str(error))
+            result = do_part(_pace(services, job, token=token, may_go_on=may_go_on), job, part)
+        except _FINAL as error:
+            _end(services, job, token=token, error=str(error), failure=_describe_failure(error))
+            return
+        except _StoppedError:
+            _return(services, job, token=token, attempts=attempts - 1)
+            return
+        except _LostError:
+            _log.info("a job was taken away or cancelled")
             return
         except Exception as error:  # noqa: BLE001 - one job's failure must not stop the runner
             _fail(services, job, token=token, attempts=attempts, error=error)
@@ -97,6 +128,37 @@ def _run_parts(services: Services, job: Job, *, token: str, may_go_on: Permissio
             return
         attempts = 1
     _end(services, job, token=token)
+
+
+def _pace(services: Services, job: Job, *, token: str, may_go_on: Permission) -> Services:
+    """Return the parts with an engine that pauses: the job tells how far it is, and stops when it is to."""
+    if job.kind is JobKind.TEXT:
+        # Cut into small parts, it pauses between them and loses none.
+        return services
+
+    def pause(done: int, asked: int) -> None:
+        with services.database.session(writing=True) as session:
+            is_held = storage.job_leases.note_progress(session, job.id, token=token, done=done, asked=asked)
+            session.commit()
+        if not is_held:
+            raise _LostError
+        if not may_go_on():
+            raise _StoppedError
+
+    return replace(services, engine=PacedEngine(services.engine, pace=pause))
+
+
+def _describe_failure(error: TranslatorError) -> Failure:
+    kinds = (
+        (OutdatedError, FailureKind.OUTDATED),
+        (NotFoundError, FailureKind.MISSING),
+        (SourceError, FailureKind.SOURCE),
+        (FieldError, FailureKind.FIELD),
+    )
+    kind = next((kind for sort, kind in kinds if isinstance(error, sort)), FailureKind.OTHER)
+    # JSON has no other values than these.
+    values = {name: value if isinstance(value, int) else str(value) for name, value in error.values.items()}
+    return Failure(kind, error.message, values, error.field if isinstance(error, FieldError) else "")
 
 
 def _find_part(services: Services, job: Job) -> tuple[int, JobPart] | None:
@@ -114,11 +176,13 @@ def _fail(services: Services, job: Job, *, token: str, attempts: int, error: Exc
         _return(services, job, token=token, attempts=attempts, error=text)
 
 
-def _end(services: Services, job: Job, *, token: str, error: str = "") -> None:
+def _end(services: Services, job: Job, *, token: str, error: str = "", failure: Failure | None = None) -> None:
     state = JobState.FAILED if error else JobState.DONE
     with services.database.session(writing=True) as session:
         now = services.get_time()
-        is_held = storage.job_leases.end_job(session, job.id, token=token, state=state, error=error, now=now)
+        is_held = storage.job_leases.end_job(
+            session, job.id, token=token, state=state, error=error, failure=failure, now=now
+        )
         session.commit()
     if is_held:
         _log.info("%(kind)s job %(state)s", {"kind": job.kind.value, "state": state.value})

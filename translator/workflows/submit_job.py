@@ -41,12 +41,14 @@ class JobOrder:
         options: What holds for all parts.
         parts: At least one.
         characters: Characters to be charged.
+        subject: Id of the article that it changes; empty where it changes none, or many.
     """
 
     kind: JobKind
     options: Mapping[str, str]
     parts: Sequence[JobPart]
     characters: int
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,7 @@ def submit_job(services: Services, order: JobOrder, *, requester: Requester, web
         total=len(order.parts),
         created_at=now,
         due_at=now,
+        subject=order.subject,
     )
     with services.database.session(writing=True) as session:
         if not storage.jobs.add_job(session, job, parts=order.parts, repetition=repetition):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from translator import storage
 from translator.access import ANYBODY, Caller
-from translator.errors import FieldError
+from translator.errors import FieldError, OutdatedError
 from translator.pipeline import translate_articles
 from translator.revision import Cause, RevisedArticle, VersionSummary, is_by_person
 from translator.translation import StoredArticle, TranslatedArticle
@@ -20,6 +20,9 @@ from translator.workflows.segments import make_reviewer
 from translator.workflows.services import Services
 from translator.workflows.translate_text import build_stages
 from translator.workflows.update_plan import ArticleUpdate, UpdatePlan, check_version, plan_update
+
+#: How often an update that names no version is begun: each time another came before it, it goes on from that one.
+ATTEMPTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +56,47 @@ def update_article(
 
     Raises:
         NotFoundError: No article has the id.
-        OutdatedError: Its version is not the one that whoever wants this has read.
+        OutdatedError: Its version is not the one that whoever wants this has read, or others changed it all the time.
         FieldError: A field is empty, too long, or holds what cannot be kept; or the text is in the target's language.
         QuotaError: The caller's characters of this month do not suffice.
     """
     check_signature(signature)
-    plan = plan_update(services, article_id, update=update)
     keeps_machine = update.cause is not Cause.RETRANSLATED
-    if plan.is_same and keeps_machine:
-        return Updated(plan.former.stored)
-    charge(services, caller, characters=_count_characters(plan, keeps_machine=keeps_machine))
+    version = 0
+    for attempt in range(ATTEMPTS):
+        plan = plan_update(services, article_id, update=update)
+        if plan.is_same and keeps_machine:
+            return Updated(_note_origin(services, plan.former.stored, update=update))
+        version = plan.former.stored.version
+        check_version(plan.former.stored, update.version)
+        if attempt == 0:
+            charge(services, caller, characters=count_characters(plan, keeps_machine=keeps_machine))
+        fresh = _translate(services, plan, keeps_machine=keeps_machine)
+        updated = _keep(services, fresh, plan=plan, update=update, signature=signature)
+        if updated is not None:
+            return updated
+    raise OutdatedError(version)
+
+
+def _note_origin(services: Services, stored: StoredArticle, *, update: ArticleUpdate) -> StoredArticle:
+    """Keep what the page of an article whose text is the same tells of itself by now."""
+    if update.origin is None or update.origin == stored.origin:
+        return stored
+    with services.database.session(writing=True) as session:
+        present = storage.get_article(session, stored.translated.article.id)
+        storage.set_origin(session, stored.translated.article.id, origin=update.origin)
+        session.commit()
+    return replace(present, origin=update.origin)
+
+
+def _translate(services: Services, plan: UpdatePlan, *, keeps_machine: bool) -> TranslatedArticle:
     stages = build_stages(services)
     memory = FormerMemory(plan.former, beneath=stages.memory, has_machine=keeps_machine)
     (fresh,) = translate_articles([plan.source], order=plan.order, stages=replace(stages, memory=memory))
     if fresh.article.source_language == plan.order.locale.language:
         raise FieldError("text", "must not be in the language of the translation")
     services.count([fresh])
-    return _keep(services, fresh, plan=plan, update=update, signature=signature)
+    return fresh
 
 
 def retranslate_article(
@@ -86,8 +113,13 @@ def retranslate_article(
     return update_article(services, article_id, update=update, signature=signature, caller=caller)
 
 
-def _count_characters(plan: UpdatePlan, *, keeps_machine: bool) -> int:
-    """Count the characters of the sentences that have to be translated."""
+def count_characters(plan: UpdatePlan, *, keeps_machine: bool) -> int:
+    """Count the characters of the sentences that an update has to have translated.
+
+    Args:
+        plan: The update.
+        keeps_machine: Whether sentences that stay keep a translation that no person answers for.
+    """
     translations = plan.former.stored.translated.translations
     aligned = align_articles(plan.former, plan.segments)
     return sum(
@@ -99,12 +131,19 @@ def _count_characters(plan: UpdatePlan, *, keeps_machine: bool) -> int:
 
 def _keep(
     services: Services, fresh: TranslatedArticle, *, plan: UpdatePlan, update: ArticleUpdate, signature: Signature
-) -> Updated:
-    """Merge what was translated with the article as it is by now, and keep both versions."""
+) -> Updated | None:
+    """Merge what was translated with the article as it is by now, and keep both versions.
+
+    Returns:
+        None where it has another version by now and none was named: what the update leaves as it is, its headline or
+        its text, would become again what it was when the update began.
+    """
     article_id = plan.source.id
     with services.database.session(writing=True) as session:
         former = storage.revisions.get_revised(session, article_id, is_changing=True)
         check_version(former.stored, update.version)
+        if former.stored.version != plan.former.stored.version:
+            return None
         candidate = replace(former.stored, translated=fresh)
         merged = merge_versions(
             former,

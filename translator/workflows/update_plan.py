@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
-from translator import storage
-from translator.document import Article, ArticleOrigin, Segment
+from translator import formats, storage
+from translator.document import Article, ArticleOrigin, ParagraphKind, Segment
 from translator.errors import OutdatedError
 from translator.languages import Locale, parse_locale
 from translator.pipeline import SourceText, TranslationOrder, prepare_article
@@ -28,6 +29,7 @@ class ArticleUpdate:
         cause: Why.
         version: Number of the version that whoever wants this has read; None to change whatever there is.
         origin: Where it was first published, where that is to change.
+        kinds: What part each paragraph of the text plays, where that is known of what the text was taken from.
     """
 
     title: str | None = None
@@ -35,6 +37,7 @@ class ArticleUpdate:
     cause: Cause = Cause.EDITED
     version: int | None = None
     origin: ArticleOrigin | None = None
+    kinds: tuple[ParagraphKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def preview_update(services: Services, article_id: str, *, update: ArticleUpdate
         FieldError: A field is empty, too long, or holds what cannot be kept.
     """
     plan = plan_update(services, article_id, update=update)
+    check_version(plan.former.stored, update.version)
     translated = plan.former.stored.translated
     known = [segment.source for _, segment in translated.article.iterate_segments()]
     is_ours = [is_by_person(translation) for translation in translated.translations]
@@ -126,10 +130,14 @@ def preview_update(services: Services, article_id: str, *, update: ArticleUpdate
 
 
 def plan_update(services: Services, article_id: str, *, update: ArticleUpdate) -> UpdatePlan:
-    """Read an article's new text and refuse what could not be kept."""
+    """Read an article's new text and refuse what could not be kept.
+
+    Raises:
+        NotFoundError: No article has the id.
+        FieldError: A field is empty, too long, or holds what cannot be kept.
+    """
     with services.database.session() as session:
         former = storage.revisions.get_revised(session, article_id)
-    check_version(former.stored, update.version)
     translated = former.stored.translated
     title, text = split_headline(translated.article)
     title = title if update.title is None else " ".join(update.title.split())
@@ -142,7 +150,8 @@ def plan_update(services: Services, article_id: str, *, update: ArticleUpdate) -
         format=translated.article.format,
         quotations=former.stored.quotations or services.settings.quotations,
     )
-    given = SourceText(text, id=article_id, title=title, is_page=True)
+    kinds = update.kinds or _carry_kinds(translated.article, title=title, text=text)
+    given = SourceText(text, id=article_id, title=title, is_page=True, kinds=kinds)
     return UpdatePlan(former, given, order, prepare_article(given, order=order, stages=build_stages(services)))
 
 
@@ -150,6 +159,29 @@ def _check(services: Services, *, title: str, text: str, source: str | None, tar
     """Refuse a text that a new article could not have; the locale is the one that the article has."""
     check_article(services, title=title, text=text, source=source, target=target)
     return parse_locale(target)
+
+
+def _carry_kinds(former: Article, *, title: str, text: str) -> tuple[ParagraphKind, ...]:
+    """Return what part each paragraph of a new text plays: what it played before, where it was there before.
+
+    A paragraph that takes the place of another plays its part; one that is put between two of a kind joins them. What
+    is known of no other is told by its words and its place, as for an article that is new.
+    """
+    whole = f"{title}\n\n{text}" if title else text
+    fresh = formats.mark_boilerplate(formats.read_text(whole, format=former.format)).paragraphs
+    kinds = [paragraph.kind for paragraph in fresh]
+    before = former.paragraphs
+    matcher = SequenceMatcher(None, [each.text for each in before], [each.text for each in fresh], autojunk=False)
+    for tag, start, end, first, last in matcher.get_opcodes():
+        around = {paragraph.kind for paragraph in (*before[max(0, start - 1) : start], *before[end : end + 1])}
+        if tag == "insert" and around == {ParagraphKind.ITEM}:
+            kinds[first:last] = [ParagraphKind.ITEM] * (last - first)
+        elif end - start == last - first:
+            for place, paragraph in zip(range(first, last), before[start:end], strict=True):
+                # What takes the place of clutter need be none.
+                is_carried = tag == "equal" or paragraph.kind is not ParagraphKind.BOILERPLATE
+                kinds[place] = paragraph.kind if is_carried else kinds[place]
+    return tuple(kinds[1:] if title else kinds)
 
 
 def check_version(stored: StoredArticle, version: int | None) -> None:

@@ -10,7 +10,7 @@ from translator.api.access import let_in
 from translator.api.body import limit_body_or_file
 from translator.api.deepl.fields import read_fields
 from translator.api.errors import describe_http_error, log_failure
-from translator.api.schemas.deepl import DeeplKey
+from translator.api.schemas.deepl.fields import DeeplKey
 from translator.errors import (
     AccessError,
     InputError,

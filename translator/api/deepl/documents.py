@@ -13,8 +13,8 @@ from translator.api.deepl.blueprint import answer, blueprint, identify
 from translator.api.deepl.fields import read_fields, refuse
 from translator.api.deepl.texts import find_refused, find_terms_of
 from translator.api.openapi.operations import DEEPL, FORMS, MULTIPART, describe
-from translator.api.schemas import deepl as schemas
 from translator.api.schemas.base import N_
+from translator.api.schemas.deepl import documents as schemas
 from translator.api.services import get_services
 from translator.errors import (
     ConflictError,

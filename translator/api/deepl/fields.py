@@ -9,7 +9,7 @@ from flask import request
 from pydantic import ValidationError
 
 from translator.api.body import read_json_object
-from translator.api.schemas.deepl import DeeplFields
+from translator.api.schemas.deepl.fields import DeeplFields
 from translator.api.schemas.refusals import CLAUSE, SENTENCE, Problem, find_problem
 from translator.errors import InputError
 

@@ -11,8 +11,9 @@ from werkzeug.exceptions import UnsupportedMediaType
 from translator.api.deepl.blueprint import blueprint, identify
 from translator.api.deepl.fields import read_fields
 from translator.api.openapi.operations import DEEPL, FORMS, describe
-from translator.api.schemas import deepl as schemas
 from translator.api.schemas.base import N_
+from translator.api.schemas.deepl import glossaries as schemas
+from translator.api.schemas.deepl.fields import read_identifier
 from translator.api.services import get_services
 from translator.errors import InputError, NotFoundError
 from translator.languages import LanguagePair
@@ -30,7 +31,7 @@ def check_identifier(identifier: str) -> str:
         InputError: It is no UUID.
     """
     try:
-        return schemas.read_identifier(identifier)
+        return read_identifier(identifier)
     except PydanticCustomError as error:
         raise InputError(str((error.context or {})["message"])) from None
 

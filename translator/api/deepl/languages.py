@@ -7,8 +7,8 @@ from flask import Response, jsonify
 from translator.api.deepl.blueprint import blueprint, identify
 from translator.api.deepl.fields import read_fields
 from translator.api.openapi.operations import DEEPL, describe
-from translator.api.schemas import deepl as schemas
 from translator.api.schemas.base import N_
+from translator.api.schemas.deepl import languages as schemas
 from translator.api.services import get_services
 from translator.languages import name_language
 from translator.workflows.detect_language import list_languages

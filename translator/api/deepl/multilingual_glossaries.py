@@ -8,8 +8,8 @@ from translator.api.deepl.blueprint import blueprint, identify
 from translator.api.deepl.fields import read_fields
 from translator.api.deepl.glossaries import check_identifier, make_pair, make_table, write_moment
 from translator.api.openapi.operations import DEEPL, describe
-from translator.api.schemas import deepl as schemas
 from translator.api.schemas.base import N_
+from translator.api.schemas.deepl import glossaries as schemas
 from translator.api.services import get_services
 from translator.terminology import DictionarySummary, NamedGlossary
 from translator.workflows import named_glossaries

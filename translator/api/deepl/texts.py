@@ -10,8 +10,8 @@ from translator.access import Caller
 from translator.api.deepl.blueprint import blueprint, identify
 from translator.api.deepl.fields import read_fields, refuse
 from translator.api.openapi.operations import DEEPL, FORMS, describe
-from translator.api.schemas import deepl as schemas
 from translator.api.schemas.base import N_
+from translator.api.schemas.deepl import texts as schemas
 from translator.api.services import get_services
 from translator.document import MarkupOptions
 from translator.errors import FieldError, InputError, UnsupportedLanguageError, UnsupportedPairError

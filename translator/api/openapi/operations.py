@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from translator.api.schemas.base import N_, Refusal
-from translator.api.schemas.deepl import Message
+from translator.api.schemas.deepl.fields import Message
 
 JSON = "application/json"
 MULTIPART = "multipart/form-data"

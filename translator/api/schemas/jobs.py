@@ -101,6 +101,10 @@ class Progress(Answer):
 
     done: Count = Field(description=N_("parts that are done"))
     total: Count = Field(description=N_("all parts"))
+    sentences_done: Count = Field(description=N_("sentences of the part at hand that are done"))
+    sentences: Count = Field(
+        description=N_("sentences of the part at hand that were asked for so far; 0 between parts")
+    )
 
 
 class Job(Answer):
@@ -108,6 +112,7 @@ class Job(Answer):
 
     id: str = Field(description=_ID)
     kind: JobKind = Field(description=N_("what the job makes"))
+    article: str | None = Field(description=N_("id of the article that it updates; null for other kinds"))
     state: JobState = Field(description=N_("how far the job has come"))
     progress: Progress = Field(description=N_("parts, articles or files that are done"))
     characters: Count = Field(description=N_("characters charged"))
@@ -149,3 +154,17 @@ class ArticlesResult(Answer):
     """What a batch of articles became, in order."""
 
     articles: list[ArticleResult] = Field(description=N_("the articles"))
+
+
+class UpdateResult(Answer):
+    """What became of an article that was updated."""
+
+    id: str = Field(description=N_("the article’s id"))
+    url: str = Field(description=N_("the page that shows both sides"))
+    version: Count = Field(description=N_("the version that the article has since"))
+    changed: bool = Field(description=N_("whether that is a new one"))
+    kept: Count = Field(description=N_("translations that are those of the version before"))
+    made: Count = Field(description=N_("translations that are not"))
+    flagged: Count = Field(description=N_("how many of these stand where a person had written something"))
+    removed: Count = Field(description=N_("translations of the version before that are gone"))
+    errors: Count = Field(description=_ERRORS)

@@ -10,6 +10,7 @@ from pydantic import Field, PlainValidator
 
 from translator.api.schemas.base import N_, Answer, Count, Filled, Request, Text
 from translator.api.schemas.details import Issue
+from translator.api.schemas.jobs import RepetitionHeader
 from translator.api.schemas.refusals import refuse
 from translator.document import ParagraphKind
 from translator.revision import Cause
@@ -48,6 +49,17 @@ class ArticleText(Reason):
     text: Filled = Field(description=N_("the article"), examples=["Il pleut encore."])
     title: Annotated[Text, Field(max_length=300)] = Field(
         default="", description=N_("its headline; one that the text begins with is recognised")
+    )
+
+
+class UpdateHeaders(RepetitionHeader):
+    """How an update is wanted, and of what."""
+
+    if_match: Text | None = Field(
+        default=None, alias="If-Match", description=N_("the ETag that was read; refused with 412 if it is outdated")
+    )
+    prefer: Text | None = Field(
+        default=None, alias="Prefer", description=N_("respond-async has the update made by a job, answered with 202")
     )
 
 

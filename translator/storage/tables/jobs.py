@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from translator.storage.tables.base import Base, Json
+from translator.storage.tables.base import Base, Json, NullableJson
 
 
 class JobRow(Base):
@@ -19,6 +19,7 @@ class JobRow(Base):
         UniqueConstraint("requester", "repetition_key"),
         Index(None, "state", "created_at"),
         Index(None, "owner", "created_at"),
+        Index(None, "subject", "created_at"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -40,6 +41,10 @@ class JobRow(Base):
     finished_at: Mapped[datetime | None]
     lease: Mapped[str | None] = mapped_column(String(32))
     lease_until: Mapped[datetime | None]
+    subject: Mapped[str] = mapped_column(String(64), server_default=text("''"))
+    sentences: Mapped[int] = mapped_column(server_default=text("0"))
+    sentences_done: Mapped[int] = mapped_column(server_default=text("0"))
+    failure: Mapped[dict[str, Any] | None] = mapped_column(NullableJson)
 
 
 class JobPartRow(Base):

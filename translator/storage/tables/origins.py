@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from translator.storage.tables.articles import ArticleRow
@@ -23,3 +23,5 @@ class ArticleOriginRow(Base):
     byline: Mapped[str]
     published_at: Mapped[datetime | None]
     image_caption: Mapped[str]
+    etag: Mapped[str] = mapped_column(server_default=text("''"))
+    last_modified: Mapped[str] = mapped_column(server_default=text("''"))
