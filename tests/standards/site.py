@@ -24,7 +24,9 @@ from tests.people import make_person, sign_in
 from tests.standards.pages import PageCase
 from translator.access import Scope
 from translator.app import create_app
+from translator.glossary import merge_entries, read_glossary
 from translator.people import Person, Role
+from translator.storage import GlossaryFiles, StoredGlossary
 from translator.translation import QuotationPolicy, State
 from translator.workflows import articles
 from translator.workflows.correct_segment import Signature, correct_segment
@@ -67,7 +69,14 @@ def build_site(*, data_dir: Path, locales_dir: Path) -> Site:
     )
     # Later than the sample, so that what a test adds heads the list.
     memory = FakeMemory({source: target for source, target in QUOTING.items() if target})
-    services = replace(services, settings=configured, memory=memory, get_time=lambda: EVENING + timedelta(days=1))
+    files = GlossaryFiles(data_dir / "no locales", read_glossary=read_glossary)
+    services = replace(
+        services,
+        settings=configured,
+        memory=memory,
+        glossary=StoredGlossary(files, database=services.database, merge=merge_entries),
+        get_time=lambda: EVENING + timedelta(days=1),
+    )
     _fill(services)
     people = {role: make_person(services, role) for role in Role}
     entry = add_entry(

@@ -89,7 +89,7 @@ def cut_source(segment: Segment, *, language: str, numbers: SpanNumbers | None =
     for index, span in enumerate(segment.spans):
         spoken = span.language if span.kind is SpanKind.QUOTATION else ""
         stretches.append(_mark(span, language=spoken, number=(numbers or {}).get((segment.id, index), 0)))
-    return _cut(hold_together(segment.source, language=language), stretches, language=language)
+    return _cut(_set(segment.source, stretches, language=language), stretches, language=language)
 
 
 def cut_target(
@@ -116,11 +116,21 @@ def cut_target(
         number = (numbers or {}).get((segment.id, index), 0) if index is not None else 0
         stretches.append(_mark(answer, language=kept.pop((answer.start, answer.end), ""), number=number))
     stretches += [_Stretch(start, end, spoken) for (start, end), spoken in kept.items()]
-    return _cut(hold_together(translation.target, language=language), stretches, language=language)
+    return _cut(_set(translation.target, stretches, language=language), stretches, language=language)
 
 
 def _mark(span: Span, *, language: str, number: int) -> _Stretch:
     return _Stretch(span.start, span.end, language, SHOWN_KINDS.get(span.kind, "") if number else "", number)
+
+
+def _set(text: str, stretches: Iterable[_Stretch], *, language: str) -> str:
+    """Hold a text together as its language wants it, and what is in another language as that one does."""
+    held = hold_together(text, language=language)
+    for each in stretches:
+        if not _is_same(each.language, language):
+            words = hold_together(text[each.start : each.end], language=each.language)
+            held = held[: each.start] + words + held[each.end :]
+    return held
 
 
 def _cut(text: str, stretches: Iterable[_Stretch], *, language: str) -> tuple[Run, ...]:
