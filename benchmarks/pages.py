@@ -27,7 +27,17 @@ ROUNDS = 5
 WEIGHT_BUDGET = 60_000
 
 #: Pages by their names; the article is the first that the service makes, of some 600 words.
-PAGES = {"home": "/", "article": "/articles/{article}", "one language": "/articles/{article}/en", "library": "/library"}
+PAGES = {
+    "home": "/",
+    "article": "/articles/{article}",
+    "one language": "/articles/{article}/en",
+    "library": "/library",
+    "found": "/library?q=pont",
+    "glossary": "/glossary/fr/en",
+}
+
+#: Articles in the library, so that its page is as full as it gets.
+LIBRARY = 200
 
 SCREENS = {
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
@@ -110,17 +120,32 @@ def measure_page(browser: Browser, address: str, *, screen: str) -> tuple[Openin
     return Opening(**medians, shift=max(each.shift for each in openings)), again  # type: ignore[arg-type]
 
 
+def _read_source(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.removeprefix("fr: ") for line in lines if line.startswith("fr: ")]
+
+
 def add_articles(server: Server) -> str:
     """Translate the news that the project has for its tests; return the id of the first."""
     identifiers = []
     for path in sorted(ARTICLES.glob("*.txt")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        text = "\n\n".join(line.removeprefix("fr: ") for line in lines if line.startswith("fr: "))
+        text = "\n\n".join(_read_source(path))
         status, answer = server.call("/api/articles", body={"text": text, "source": "fr", "target": "en"})
         if status != 201:
             sys.exit(f"{path.name}: {answer}")
         identifiers.append(answer["id"])
     return str(identifiers[0])
+
+
+def fill_library(server: Server) -> None:
+    """Add beginnings of the news, each under its number, until the library is full."""
+    paths = sorted(ARTICLES.glob("*.txt"))
+    for number in range(len(paths), LIBRARY):
+        title, text, *_ = _read_source(paths[number % len(paths)])
+        body = {"title": f"{title} ({number})", "text": text, "source": "fr", "target": "en"}
+        status, answer = server.call("/api/articles", body=body)
+        if status != 201:
+            sys.exit(f"article {number}: {answer}")
 
 
 def list_addresses(server: Server, *, article: str) -> Iterator[tuple[str, str]]:
@@ -132,10 +157,15 @@ def list_addresses(server: Server, *, article: str) -> Iterator[tuple[str, str]]
 def main() -> None:
     """Measure all pages, print a table, and end with 1 where a budget is overdrawn."""
     overdrawn = False
-    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server, start_chromium() as browser:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve(Path(folder), limits="off") as server,
+        start_chromium() as browser,
+    ):
         if browser is None:
             sys.exit("Chromium is not installed; set CHROMIUM to where one is")
         article = add_articles(server)
+        fill_library(server)
         print("page          screen   requests  kB sent      kB  again   first  largest  shift")
         for name, address in list_addresses(server, article=article):
             for screen in SCREENS:

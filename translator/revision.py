@@ -9,6 +9,7 @@ from enum import StrEnum
 from translator.document import ParagraphKind
 from translator.languages import LanguagePair
 from translator.translation import Origin, State, StoredArticle, Translation
+from translator.translation.foreign import ForeignStretch
 
 
 class Cause(StrEnum):
@@ -87,12 +88,23 @@ class RevisedArticle:
 
 @dataclass(frozen=True, slots=True)
 class VersionSegment:
-    """A segment as it stood in a version."""
+    """A segment as it stood in a version.
+
+    Args:
+        lineage: That of its translation.
+        source: Its source.
+        target: Its translation.
+        is_by_person: Whether a person answered for the translation.
+        source_foreign: Stretches of the source in another language than the article's.
+        target_foreign: Stretches of the translation in another language than that of the target.
+    """
 
     lineage: str
     source: str
     target: str
     is_by_person: bool = False
+    source_foreign: tuple[ForeignStretch, ...] = ()
+    target_foreign: tuple[ForeignStretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

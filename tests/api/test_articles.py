@@ -9,8 +9,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.api.conftest import MakeClient
+from tests.api.test_access import make_key
 from tests.fakes import NOON
+from translator.access import Scope
 from translator.storage import Database
+from translator.workflows.services import Services
 
 DRAFT = {
     "title": "Un pont neuf",
@@ -255,3 +258,22 @@ def test_nobody_deletes_without_a_key(empty: FlaskClient) -> None:
     made = add(empty).get_json()
     assert empty.delete(f"/api/articles/{made['id']}").status_code == 401
     assert empty.get(f"/api/articles/{made['id']}").status_code == 200
+
+
+def test_a_key_that_may_deletes_an_article_for_good(make_client: MakeClient, services: Services) -> None:
+    # On the database that the key stands in.
+    client = make_client()
+    made, other = (add(client, title=f"Un pont {number}").get_json() for number in (1, 2))
+    may, may_not = (
+        {"Authorization": f"Bearer {make_key(services, scope)}"} for scope in (Scope.ARTICLES, Scope.TRANSLATE)
+    )
+    address = f"/api/articles/{made['id']}"
+    assert client.delete(address, headers=may_not).status_code == 403
+    assert client.get(address).status_code == 200
+    answer = client.delete(address, headers=may)
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert read(client.get(address))[0] == 404
+    assert client.delete(address, headers=may).status_code == 404
+    assert client.get(f"/api/articles/{other['id']}").status_code == 200
+    listed = [each["id"] for each in client.get("/api/articles?q=pont").get_json()["articles"]]
+    assert (made["id"] in listed, other["id"] in listed) == (False, True)

@@ -1,64 +1,17 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
+from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, QuietHandler, Visits
-from tests.pages.catalogues import compile_catalogues
-from tests.pages.parts import keep_article, make_services
-from tests.pages.stored_articles import read_ferry_article
+from tests.browser.desk import Desk
+from tests.browser.visits import PHONE
 from tests.people import make_person
-from translator.app import create_app
-from translator.people import Person, Role
+from translator.people import Role
 from translator.workflows.segments import open_segment
-from translator.workflows.services import Services
-from translator.workflows.signing_in import Visit, open_sign_in
 
 FORM = "/articles/ferry/segments/p7s1/correct"
 WITHOUT_SCRIPTS = {"java_script_enabled": False}
-
-
-@dataclass
-class Desk:
-    """A site of one test's own, with people at their browsers."""
-
-    services: Services
-    visits: Visits
-
-    def open(self, path: str, person: Person, **options: object) -> Page:
-        """Open a page as a person who is signed in."""
-        page = self.visits.open("/articles/ferry/versions", **options)
-        with self.services.database.session(writing=True) as session:
-            token = open_sign_in(session, self.services, person, visit=Visit("127.0.0.1", "A browser"))
-            session.commit()
-        page.context.add_cookies([{"name": "signed-in", "value": token, "url": self.visits.address}])
-        page.goto(f"{self.visits.address}{path}")
-        return page
-
-
-@pytest.fixture
-def desk(tmp_path: Path, browser: Browser) -> Iterator[Desk]:
-    services = make_services(data_dir=tmp_path, locales_dir=compile_catalogues(tmp_path / "locales"))
-    keep_article(services, read_ferry_article(id="ferry"))
-    web = make_server("127.0.0.1", 0, create_app(services=services), threaded=True, request_handler=QuietHandler)
-    thread = threading.Thread(target=web.serve_forever)
-    thread.start()
-    begun = Visits(browser, f"http://127.0.0.1:{web.server_port}")
-    yield Desk(services, begun)
-    for context in begun.contexts:
-        context.close()
-    web.shutdown()
-    thread.join()
-    web.server_close()
-    services.database.close()
-    assert begun.complaints == []
 
 
 def test_sentence_is_corrected_in_its_panel_by_keyboard(desk: Desk) -> None:

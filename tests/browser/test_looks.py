@@ -65,12 +65,28 @@ def test_page_moves_nothing_once_it_is_drawn(open_page: OpenPage, viewport: dict
     assert shift == 0
 
 
-def test_print_shows_the_text_whole_and_no_controls(open_page: OpenPage) -> None:
+def test_print_shows_the_text_and_no_controls(open_page: OpenPage) -> None:
     page = open_page("/articles/ferry")
     page.emulate_media(media="print")
-    expect(page.locator("header.site")).to_be_hidden()
-    expect(page.locator(".take-away")).to_be_hidden()
-    expect(page.locator("#t-p1s0")).to_be_visible()
+    for control in ("header.site", "footer.site", ".tools", ".asides"):
+        expect(page.locator(control)).to_be_hidden()
+    expect(page.locator("#t-p17s2")).to_be_visible()
     row = page.locator(".row.body").first
     assert row.evaluate("element => getComputedStyle(element).breakInside") == "avoid"
     assert measure(row.locator(".source")).top == measure(row.locator(".target")).top
+
+
+def test_what_a_reader_unfolded_is_printed_too(open_page: OpenPage) -> None:
+    page = open_page("/articles/ferry")
+    page.locator(".asides summary").click()
+    page.emulate_media(media="print")
+    expect(page.locator("#t-p1s0")).to_be_visible()
+
+
+def test_print_is_dark_on_light_whatever_the_screen_shows(open_page: OpenPage) -> None:
+    page = open_page("/articles/ferry", color_scheme="light")
+    page.get_by_role("button", name="Dark").click()
+    page.emulate_media(media="print")
+    look = "[getComputedStyle(document.documentElement).colorScheme, getComputedStyle(document.body).color]"
+    scheme, ink = page.evaluate(look)
+    assert (scheme, ink) == ("light", "rgb(29, 28, 26)")

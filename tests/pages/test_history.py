@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import copy
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -7,7 +9,8 @@ from tests.pages.reading import Page, read_page
 from tests.people import make_person, sign_in
 from translator.pages.differences import Change, Piece, compare_words
 from translator.people import Role
-from translator.translation import State
+from translator.storage.tables import ArticleVersionRow
+from translator.translation import QuotationPolicy, State
 from translator.workflows.articles import create_article, get_article
 from translator.workflows.correct_segment import Signature, correct_segment
 from translator.workflows.services import Services
@@ -122,3 +125,43 @@ def test_translators_do_not_edit_the_source(client: FlaskClient, services: Servi
     assert client.get(f"{article}/edit").status_code == 303
     sign_in(client, make_person(services))
     assert client.get(f"{article}/edit").status_code == 403
+
+
+ENGLISH = "The harbour authority said on Tuesday that the crossing would be free of charge for all the islanders."
+SPOKEN = "We will leave tomorrow with all the children"
+QUOTING = f"Le ministre a répondu “{SPOKEN}” devant la mairie, où les habitants attendaient depuis le matin."
+
+
+def test_foreign_words_keep_their_language_in_a_difference(client: FlaskClient, services: Services) -> None:
+    before, after = f"{QUOTING}\n\n{ENGLISH}\n\n{FIRST}", f"{QUOTING.replace('tomorrow', 'today')}\n\n{FIRST}"
+    create_article(
+        services,
+        title=TITLE,
+        text=before,
+        source="fr",
+        target="en",
+        identifier="spoken",
+        quotations=QuotationPolicy.KEEP,
+    )
+    update_article(services, "spoken", update=ArticleUpdate(text=after), signature=Signature("k1"))
+    page = read_page(client.get("/articles/spoken/versions/2"))
+    assert page.read('//*[contains(@class, "removed")]/p[@class="source"]/del[@lang="en"]') == ENGLISH
+    changed = '//*[contains(@class, "changed")]/p[@class="source"]'
+    assert page.read(f"{changed}/del") == "tomorrow"
+    assert page.find(f"{changed}/del").get("lang") == page.find(f"{changed}/ins").get("lang") == "en"
+    told = page.find_all(f"{changed}/*[@lang='en']")
+    assert "".join(each.text_content() for each in told).strip("“”") == SPOKEN.replace("tomorrow", "tomorrowtoday")
+    assert page.find_all(f"{changed}/*[@lang='fr']") == []
+
+
+def test_a_version_from_before_languages_were_kept_is_compared(
+    client: FlaskClient, services: Services, updated: str
+) -> None:
+    with services.database.session(writing=True) as session:
+        row = session.get_one(ArticleVersionRow, ("bridge", 1))
+        content = copy.deepcopy(row.content or {})
+        for paragraph in content["paragraphs"]:
+            paragraph["segments"] = [segment[:4] for segment in paragraph["segments"]]
+        row.content = content
+        session.commit()
+    assert read_page(client.get(f"{updated}/versions/2")).status == 200

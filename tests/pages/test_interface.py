@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from flask.testing import FlaskClient
 
+from tests.pages.parts import keep_article
 from tests.pages.reading import Page, read_page
+from tests.pages.stored_articles import read_ferry_article
+from translator.workflows.services import Services
 
 
 def choose(client: FlaskClient, **fields: str) -> Page:
@@ -80,3 +86,18 @@ def test_cookie_of_an_unknown_language_is_passed_over(client: FlaskClient) -> No
     client.set_cookie("language", "../../etc")
     page = read_page(client.get("/", headers={"Accept-Language": "fr"}))
     assert page.find("/html").get("lang") == "fr"
+
+
+def test_days_and_moments_are_written_as_each_language_does(client: FlaskClient, services: Services) -> None:
+    new_year = datetime(2026, 1, 1, 9, 5, 59, tzinfo=UTC)
+    keep_article(services, replace(read_ferry_article(id="ferry"), created_at=new_year))
+    written = []
+    for language in ("en", "fr"):
+        client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
+        day = read_page(client.get("/articles/ferry")).read('//header[contains(@class, "facts")]//time')
+        moment = read_page(client.get("/articles/ferry/versions")).read('//ol[@class="versions"]//time')
+        written.append((day, moment))
+    assert written == [
+        ("January 1, 2026", "January 1, 2026 at 9:05\u202fAM UTC"),
+        ("1er janvier 2026", "1er janvier 2026 à 09:05 UTC"),
+    ]

@@ -36,7 +36,7 @@ def show(client: FlaskClient, keep: Callable[[StoredArticle], None]) -> Callable
 def test_page_tells_where_the_article_was_first_published(
     show: Callable[[ArticleOrigin | None], str], client: FlaskClient
 ) -> None:
-    assert show(ORIGIN) == "Original sur Le Phare de l’Ouest par Léa Martin publié le 1 mars 2026"
+    assert show(ORIGIN) == "Original sur Le Phare de l’Ouest par Léa Martin publié le 1er mars 2026"
     (link,) = read_page(client.get("/articles/ferry")).find_all('//*[@class="origin"]/a')
     assert (link.get("href"), link.get("rel")) == ("https://www.phare.example/bac", "external noopener")
 

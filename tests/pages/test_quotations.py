@@ -8,6 +8,8 @@ from tests.pages.conftest import MakeClient, Submit
 from tests.pages.reading import Page, read_page
 
 SPOKEN = "« Nous partirons demain matin avec les enfants »"
+#: As a page shows it: at the spaces inside its marks no line may end, in whatever language it stands.
+SHOWN = "«\u202fNous partirons demain matin avec les enfants\u202f»"
 TEXT = f"Le maire a dit {SPOKEN} devant la mairie de Brest."
 FOREIGN = "“We will leave tomorrow with all the children”"
 MIXED = f"Le maire a répondu {FOREIGN} devant la mairie de Brest, où les habitants attendaient."
@@ -36,20 +38,21 @@ def test_translated_quotation_is_in_the_language_of_its_side(client: FlaskClient
 
 def test_kept_quotation_says_its_language(client: FlaskClient, submit: Submit) -> None:
     page = add(client, submit, text=TEXT, quotations="keep")
-    assert list_stretches(page, "target") == [("fr", SPOKEN)]
-    assert SPOKEN in read_passage(page, "target")
+    assert list_stretches(page, "target") == [("fr", SHOWN)]
+    assert SHOWN in read_passage(page, "target")
 
 
 def test_original_in_brackets_says_its_language(client: FlaskClient, submit: Submit) -> None:
     page = add(client, submit, text=TEXT, quotations="both")
-    assert list_stretches(page, "target") == [("fr", SPOKEN)]
-    assert f"” ({SPOKEN})" in read_passage(page, "target")
+    assert list_stretches(page, "target") == [("fr", SHOWN)]
+    assert f"” ({SHOWN})" in read_passage(page, "target")
 
 
 def test_original_over_several_segments_says_its_language(client: FlaskClient, submit: Submit) -> None:
     spoken = "« Nous partirons demain matin. Les enfants viendront avec nous. »"
     page = add(client, submit, text=f"Le maire a dit : {spoken}", quotations="both")
-    assert list_stretches(page, "target") == [("fr", spoken)]
+    shown = "«\u202fNous partirons demain matin. Les enfants viendront avec nous.\u202f»"
+    assert list_stretches(page, "target") == [("fr", shown)]
 
 
 def test_quotation_in_another_language_says_it_where_it_is_another(client: FlaskClient, submit: Submit) -> None:

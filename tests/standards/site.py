@@ -24,15 +24,19 @@ from tests.people import make_person, sign_in
 from tests.standards.pages import PageCase
 from translator.access import Scope
 from translator.app import create_app
+from translator.glossary import merge_entries, read_glossary
 from translator.people import Person, Role
+from translator.storage import GlossaryFiles, StoredGlossary
 from translator.translation import QuotationPolicy, State
 from translator.workflows import articles
 from translator.workflows.correct_segment import Signature, correct_segment
 from translator.workflows.glossary import Edit, add_entry
 from translator.workflows.keys import KeyOrder, create_key
 from translator.workflows.password_links import make_password_link
+from translator.workflows.run_job import run_job
 from translator.workflows.services import Services
 from translator.workflows.update_article import update_article
+from translator.workflows.update_jobs import order_update, submit_for_person
 from translator.workflows.update_plan import ArticleUpdate
 
 ADMIN_KEY = "a-key-for-administrators"
@@ -65,13 +69,23 @@ def build_site(*, data_dir: Path, locales_dir: Path) -> Site:
     )
     # Later than the sample, so that what a test adds heads the list.
     memory = FakeMemory({source: target for source, target in QUOTING.items() if target})
-    services = replace(services, settings=configured, memory=memory, get_time=lambda: EVENING + timedelta(days=1))
+    files = GlossaryFiles(data_dir / "no locales", read_glossary=read_glossary)
+    services = replace(
+        services,
+        settings=configured,
+        memory=memory,
+        glossary=StoredGlossary(files, database=services.database, merge=merge_entries),
+        get_time=lambda: EVENING + timedelta(days=1),
+    )
     _fill(services)
     people = {role: make_person(services, role) for role in Role}
     entry = add_entry(
         services, pair=FRENCH_ENGLISH, fields={"source": "traversier", "target": "ferry"}, edit=Edit(editor="")
     )
+    waiting, refused = _submit_updates(services)
     places = {
+        "update": waiting,
+        "update-refused": refused,
         "entry": entry.id,
         "feed": keep_feed(services),
         "person": people[Role.TRANSLATOR].id,
@@ -95,8 +109,7 @@ def _fill(services: Services) -> None:
         quotations=QuotationPolicy.KEEP,
         identifier="quoting",
     )
-    # Without the English passage: versions do not keep the language of a passage, so their page cannot say it.
-    former, changed = ("\n\n".join([*QUOTING][:count]) for count in (3, 2))
+    former, changed = ("\n\n".join([*QUOTING][:count]) for count in (4, 3))
     articles.create_article(services, title="", text=former, source="fr", target="en", identifier="changed")
     update_article(services, "changed", update=ArticleUpdate(text=changed), signature=Signature("desk", "new facts"))
     _edit(services)
@@ -114,6 +127,23 @@ def _edit(services: Services) -> None:
         correct_segment(services, "edited", segment, target=target, state=State.REVIEWED, signature=signature)
     text = f"{first.replace('demain', 'jeudi')} {second}\n\nUne fête aura lieu."
     update_article(services, "edited", update=ArticleUpdate(text=text), signature=signature)
+
+
+def _submit_updates(services: Services) -> tuple[str, str]:
+    """Return the ids of a job that waits to update an article, and of one that came too late."""
+    articles.create_article(services, title="Un titre", text="Il pleut.", source="fr", target="en", identifier="busy")
+    late = _submit_update(services, "Il neige.", version=1)
+    update = ArticleUpdate(text="Il pleut encore.")
+    update_article(services, "busy", update=update, signature=Signature("CMS"))
+    run_job(services, late)
+    return _submit_update(services, "Il fait beau.", version=2), late
+
+
+def _submit_update(services: Services, text: str, *, version: int) -> str:
+    signature = Signature("CMS")
+    update = ArticleUpdate(text=text, version=version)
+    order = order_update(services, "busy", update=update, signature=signature)
+    return submit_for_person(services, order, person_id="CMS", address="127.0.0.1").id
 
 
 #: Who looks at a page: whoever holds the key of the settings, or a person.

@@ -123,7 +123,7 @@ def test_foreign_quotations_say_their_language(site: Site, path: str) -> None:
     page = read_page(site.get_visitor("").get(path))
     quoted = {(each.get("lang"), each.text_content()) for each in page.find_all("//main//span[@lang]")}
     english = ("en", "“We will leave tomorrow with all the children”")
-    french = ("fr", "« Nous ne partirons pas demain avec vous »")
+    french = ("fr", "«\u202fNous ne partirons pas demain avec vous\u202f»")
     expected = {
         "/articles/quoting": {english, french},
         "/articles/quoting/fr": {english},

@@ -24,6 +24,9 @@ from translator.translation import (
 #: Fills the places of an English message and puts it into the reader's language.
 Translate = Callable[[str, Mapping[str, str]], str]
 
+#: Characters from which a headline is set smaller, so that it takes no more than some five lines of a column.
+LENGTHY_HEADLINE = 110
+
 #: Below this confidence a passage is marked as unsure. With the shipped packages it marks about one passage in five.
 UNSURE_BELOW = 0.4
 
@@ -89,6 +92,11 @@ class Side:
     passages: tuple[Passage, ...]
     text: str = ""
 
+    @property
+    def is_lengthy(self) -> bool:
+        """Whether it is longer than most headlines."""
+        return len(_read_side(self)) > LENGTHY_HEADLINE
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -105,6 +113,11 @@ class Row:
     level: int
     source: Side
     target: Side
+
+    @property
+    def is_lengthy(self) -> bool:
+        """Whether it is the headline, and takes many lines."""
+        return self.level == 1 and any(side.is_lengthy for side in (self.source, self.target))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 
 from translator.revision import ArticleVersion, VersionSegment
+from translator.translation.foreign import ForeignStretch
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 #: Two wordings with fewer words in common, as a share, are told one after the other: a mixture of both reads badly.
 LEAST_ALIKE = 0.5
+
+#: What an added sentence is compared with, and a removed one.
+_NOTHING = VersionSegment("", "", "")
 
 
 class Change(StrEnum):
@@ -28,10 +33,17 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of words and what became of it: the same, added or removed."""
+    """A run of words and what became of it: the same, added or removed.
+
+    Args:
+        change: What became of it.
+        text: The words.
+        language: Language tag where it is not that of the side; empty otherwise.
+    """
 
     change: Change
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +105,47 @@ def _list_segments(version: ArticleVersion) -> list[VersionSegment]:
     return [segment for paragraph in version.paragraphs for segment in paragraph.segments]
 
 
+def _tell_language(
+    pieces: Iterable[Piece], before: Sequence[ForeignStretch], after: Sequence[ForeignStretch]
+) -> tuple[Piece, ...]:
+    """Cut pieces where the language changes, and say of each in which it is."""
+    told: list[Piece] = []
+    old = new = 0
+    for piece in pieces:
+        # What stays is shown as it stands in the later wording.
+        place, stretches = (old, before) if piece.change is Change.REMOVED else (new, after)
+        end = place + len(piece.text)
+        edges = {edge for each in stretches for edge in (each.start, each.end) if place < edge < end}
+        for start, stop in pairwise(sorted({place, end, *edges})):
+            # Of stretches that hold each other the innermost comes last.
+            languages = [each.language for each in stretches if each.start <= start and stop <= each.end]
+            told.append(
+                Piece(piece.change, piece.text[start - place : stop - place], languages[-1] if languages else "")
+            )
+        old += 0 if piece.change is Change.ADDED else len(piece.text)
+        new += 0 if piece.change is Change.REMOVED else len(piece.text)
+    return tuple(told)
+
+
+def _compare_sides(before: VersionSegment, after: VersionSegment) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Compare what two segments say on either side."""
+    source, target = compare_words(before.source, after.source), compare_words(before.target, after.target)
+    return (
+        _tell_language(source, before.source_foreign, after.source_foreign),
+        _tell_language(target, before.target_foreign, after.target_foreign),
+    )
+
+
 def _compare_segments(before: VersionSegment | None, after: VersionSegment, *, is_moved: bool) -> SentenceDifference:
     if before is None:
-        source, target = compare_words("", after.source), compare_words("", after.target)
-        return SentenceDifference(Change.ADDED, source, target, after.is_by_person)
+        return SentenceDifference(Change.ADDED, *_compare_sides(_NOTHING, after), after.is_by_person)
     is_same = (before.source, before.target) == (after.source, after.target)
     change = Change.CHANGED if not is_same else Change.MOVED if is_moved else Change.SAME
-    source, target = compare_words(before.source, after.source), compare_words(before.target, after.target)
-    return SentenceDifference(change, source, target, after.is_by_person)
+    return SentenceDifference(change, *_compare_sides(before, after), after.is_by_person)
 
 
 def _tell_removed(segment: VersionSegment) -> SentenceDifference:
-    source, target = compare_words(segment.source, ""), compare_words(segment.target, "")
-    return SentenceDifference(Change.REMOVED, source, target)
+    return SentenceDifference(Change.REMOVED, *_compare_sides(segment, _NOTHING))
 
 
 def _list_pieces(removed: str, added: str) -> Iterator[Piece]:

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import url_for
-from flask_babel import format_date, gettext  # type: ignore[import-untyped]  # it ships no py.typed
+from flask_babel import gettext  # type: ignore[import-untyped]  # it ships no py.typed
 
 from translator.errors import FieldError
 from translator.languages import SERVED_LANGUAGES, LanguagePair
 from translator.library import ArticleQuery, Leaf, Order, read_place
-from translator.pages.interface import name_language_here
+from translator.pages.interface import name_language_here, say_day
 from translator.translation import State
 from translator.workflows.library import STATES
 
@@ -85,9 +85,9 @@ class Filters:
         except FieldError:
             return value
         if name == "from" and query.since:
-            return str(gettext("since %(day)s", day=format_date(query.since, "medium")))
+            return str(gettext("since %(day)s", day=say_day(query.since, "medium")))
         if name == "to" and query.until:
-            return str(gettext("until %(day)s", day=format_date(query.until - timedelta(days=1), "medium")))
+            return str(gettext("until %(day)s", day=say_day(query.until - timedelta(days=1), "medium")))
         if name == "direction" and query.pair:
             return name_direction(query.pair)
         if name == "state" and query.state:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 
 import babel
 from flask import Flask, request
-from flask_babel import Babel, get_locale, gettext  # type: ignore[import-untyped]  # it ships no py.typed
+from flask_babel import (  # type: ignore[import-untyped]  # it ships no py.typed
+    Babel,
+    format_date,
+    format_time,
+    get_locale,
+    gettext,
+)
 
 from translator.languages import SERVED_LANGUAGES
 from translator.translation import Issue
@@ -39,6 +46,7 @@ def set_up_interface(app: Flask, *, locales_dir: Path) -> None:
         name_language_itself=name_language_itself,
         name_locale=name_locale,
     )
+    app.jinja_env.filters.update(day=say_day, moment=say_moment)
 
 
 def choose_interface_language() -> str:
@@ -87,6 +95,23 @@ def name_locale(tag: str) -> str:
     except (ValueError, babel.UnknownLocaleError):
         return tag
     return name or tag
+
+
+def say_day(day: date, form: str = "long") -> str:
+    """Write a day in the language in force.
+
+    Args:
+        day: The day, or a moment of it.
+        form: Babel's ``long``, or ``medium`` with the month cut short.
+    """
+    said = str(format_date(day, form))
+    # The first of a month is an ordinal in French (Imprimerie nationale, *Lexique*, « Date »).
+    return f"1er{said[1:]}" if get_interface_language() == "fr" and said.startswith("1 ") else said
+
+
+def say_moment(moment: datetime, form: str = "long") -> str:
+    """Write a moment to the minute in the language in force; ``form`` is that of its day."""
+    return str(gettext("%(day)s at %(time)s UTC", day=say_day(moment, form), time=format_time(moment, "short")))
 
 
 def _name_language(tag: str, *, within: str) -> str:

@@ -16,13 +16,12 @@ from translator.pages.filters import (
     read_filters,
     read_leaf,
 )
-from translator.pages.guard import demand, get_person, require
+from translator.pages.guard import get_person, require
 from translator.pages.security import check_form_token, protect_page
 from translator.pages.services import get_services
 from translator.people import Person
-from translator.workflows import library, update_article
+from translator.workflows import library
 from translator.workflows.articles import get_article
-from translator.workflows.correct_segment import Signature
 
 #: Articles on one page of the list.
 PAGE_LENGTH = 20
@@ -83,12 +82,3 @@ def delete_article(article_id: str) -> BaseResponse:
     """Delete an article."""
     library.delete_article(get_services(), article_id)
     return redirect(url_for("library.show_library", deleted=1), 303)
-
-
-@blueprint.post("/articles/<article_id>/retranslate")
-@require(Person.may_edit_library)
-def retranslate_article(article_id: str) -> BaseResponse:
-    """Translate an article again with what translates today."""
-    person = demand(Person.may_edit_library)
-    update_article.retranslate_article(get_services(), article_id, signature=Signature(editor=person.id))
-    return redirect(url_for("pages.show_article", article_id=article_id), 303)

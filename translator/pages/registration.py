@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from translator.job import Job
 from translator.pages import (
     account,
     administration,
@@ -18,6 +19,7 @@ from translator.pages import (
     rewriting,
     sign_on,
     signing_in,
+    updating,
     views,
 )
 from translator.pages.addresses import build_address
@@ -30,6 +32,7 @@ from translator.pages.interface import set_up_interface, word_issue
 from translator.pages.opening import close_reading, may_add
 from translator.pages.security import set_up_form_tokens
 from translator.pages.services import get_services
+from translator.workflows.update_jobs import list_open_updates
 
 
 def register_pages(app: Flask) -> None:
@@ -41,12 +44,14 @@ def register_pages(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset_url=build_asset_url, build_address=build_address, get_person=get_person, may_add=may_add
     )
+    app.jinja_env.globals.update(list_open_updates=_list_open_updates)
     app.jinja_env.globals.update(compare_words=compare_words, name_state=name_state, word_issue=word_issue)
     others = frozenset(app.blueprints)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(correcting.blueprint)
     app.register_blueprint(history.blueprint)
     app.register_blueprint(rewriting.blueprint)
+    app.register_blueprint(updating.blueprint)
     app.register_blueprint(library.blueprint)
     app.register_blueprint(glossary.blueprint)
     app.register_blueprint(memory.blueprint)
@@ -60,3 +65,7 @@ def register_pages(app: Flask) -> None:
     close_reading(app, blueprints=frozenset(app.blueprints) - others)
     app.extensions["find_person"] = get_person
     register_error_pages(app)
+
+
+def _list_open_updates(article_id: str) -> list[Job]:
+    return list_open_updates(get_services(), article_id)

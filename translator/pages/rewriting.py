@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request
 from flask_babel import gettext  # type: ignore[import-untyped]  # it ships no py.typed
 from werkzeug.wrappers import Response as BaseResponse
 
-from translator.errors import FieldError, InputError, OutdatedError
+from translator.errors import FieldError, InputError, OpenJobsError, OutdatedError
 from translator.pages.draft import describe_refusal
 from translator.pages.guard import demand, forbid_keeping
 from translator.pages.security import check_form_token, protect_page
 from translator.pages.services import get_services
+from translator.pages.updating import go_on, word_crowd
 from translator.people import Person
 from translator.revision import Cause
 from translator.workflows.articles import TITLE_LIMIT, get_article
-from translator.workflows.correct_segment import REASON_LIMIT, Signature
+from translator.workflows.correct_segment import REASON_LIMIT
 from translator.workflows.headlines import split_headline
-from translator.workflows.update_article import update_article
+from translator.workflows.update_jobs import get_unmade_text, update_or_submit
 from translator.workflows.update_plan import ArticleUpdate, UpdatePreview, preview_update
 
 blueprint = Blueprint("rewriting", __name__, url_prefix="/articles/<article_id>/edit")
@@ -27,11 +28,16 @@ blueprint.after_request(forbid_keeping)
 
 @blueprint.get("")
 def show_form(article_id: str) -> Response:
-    """Show the headline and the text in boxes."""
+    """Show the headline and the text in boxes: those that the article has, or those of an update that was not made."""
     demand(Person.may_edit_library)
     stored = get_article(get_services(), article_id)
     title, text = split_headline(stored.translated.article)
-    return _render(article_id, {"title": title, "text": text, "reason": "", "version": str(stored.version)})
+    fields = {"title": title, "text": text, "reason": "", "version": str(stored.version)}
+    unmade = request.args.get("update")
+    if unmade is None:
+        return _render(article_id, fields)
+    kept = get_unmade_text(get_services(), article_id, unmade)
+    return _render(article_id, {**fields, **kept}, outdated=stored.version)
 
 
 @blueprint.post("")
@@ -45,13 +51,21 @@ def rewrite(article_id: str) -> BaseResponse:
     try:
         if request.form.get("action") != "save":
             return _render(article_id, fields, preview=preview_update(services, article_id, update=update))
-        signature = Signature(person.id, fields["reason"])
-        update_article(services, article_id, update=update, signature=signature)
+        made = update_or_submit(
+            services,
+            article_id,
+            update=update,
+            person_id=person.id,
+            reason=fields["reason"],
+            address=request.remote_addr or "",
+        )
     except OutdatedError as error:
         return _render(article_id, fields, outdated=error.version, status=409)
+    except OpenJobsError:
+        return _render(article_id, fields, problems={"text": word_crowd()}, status=429)
     except InputError as error:
         return _render(article_id, fields, problems=_word(error), status=400)
-    return redirect(url_for("pages.show_article", article_id=article_id), 303)
+    return go_on(article_id, made)
 
 
 def _read_version(value: str) -> int | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from translator.document import Paragraph, Segment, Span, SpanKind
 from translator.pages.typesetting import hold_together
 from translator.translation import Translation
+from translator.translation.foreign import find_answered, list_kept
 
 #: What is shown of each kind of span; other kinds are not marked.
 SHOWN_KINDS: Mapping[SpanKind, str] = {
@@ -88,7 +89,7 @@ def cut_source(segment: Segment, *, language: str, numbers: SpanNumbers | None =
     for index, span in enumerate(segment.spans):
         spoken = span.language if span.kind is SpanKind.QUOTATION else ""
         stretches.append(_mark(span, language=spoken, number=(numbers or {}).get((segment.id, index), 0)))
-    return _cut(hold_together(segment.source, language=language), stretches, language=language)
+    return _cut(_set(segment.source, stretches, language=language), stretches, language=language)
 
 
 def cut_target(
@@ -108,43 +109,28 @@ def cut_target(
         language: Language tag of the target.
         numbers: Numbers of the paragraph's spans; without them no span is marked.
     """
-    starts = _find_starts(paragraph)
+    kept = {(each.start, each.end): each.language for each in list_kept(translation, segment, paragraph=paragraph)}
     stretches = []
     for answer in translation.target_spans:
-        index = _find_answered(answer, segment=segment)
-        span = segment.spans[index] if index is not None else None
-        spoken = ""
-        if span is not None and span.kind is answer.kind is SpanKind.QUOTATION:
-            language_there = span.language or paragraph.get_language(segment)
-            words = segment.source[span.start : span.end]
-            if span.language or translation.target[answer.start : answer.end] == words:
-                spoken = language_there
-            original = paragraph.text[starts.get(span.ref, segment.start + span.start) : segment.start + span.end]
-            if translation.target.startswith(f" ({original})", answer.end):
-                stretches.append(_Stretch(answer.end + 2, answer.end + 2 + len(original), language_there))
+        index = find_answered(answer, segment=segment)
         number = (numbers or {}).get((segment.id, index), 0) if index is not None else 0
-        stretches.append(_mark(answer, language=spoken, number=number))
-    return _cut(hold_together(translation.target, language=language), stretches, language=language)
-
-
-def _find_answered(answer: Span, *, segment: Segment) -> int | None:
-    """Return the place of the source span that a target span answers."""
-    index = int(answer.ref) if answer.ref.isdecimal() else len(segment.spans)
-    return index if index < len(segment.spans) else None
+        stretches.append(_mark(answer, language=kept.pop((answer.start, answer.end), ""), number=number))
+    stretches += [_Stretch(start, end, spoken) for (start, end), spoken in kept.items()]
+    return _cut(_set(translation.target, stretches, language=language), stretches, language=language)
 
 
 def _mark(span: Span, *, language: str, number: int) -> _Stretch:
     return _Stretch(span.start, span.end, language, SHOWN_KINDS.get(span.kind, "") if number else "", number)
 
 
-def _find_starts(paragraph: Paragraph) -> Mapping[str, int]:
-    """Return where each quotation begins in a paragraph, by its number."""
-    starts: dict[str, int] = {}
-    for segment in paragraph.segments:
-        for span in segment.spans:
-            if span.kind is SpanKind.QUOTATION:
-                starts.setdefault(span.ref, segment.start + span.start)
-    return starts
+def _set(text: str, stretches: Iterable[_Stretch], *, language: str) -> str:
+    """Hold a text together as its language wants it, and what is in another language as that one does."""
+    held = hold_together(text, language=language)
+    for each in stretches:
+        if not _is_same(each.language, language):
+            words = hold_together(text[each.start : each.end], language=each.language)
+            held = held[: each.start] + words + held[each.end :]
+    return held
 
 
 def _cut(text: str, stretches: Iterable[_Stretch], *, language: str) -> tuple[Run, ...]:

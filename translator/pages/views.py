@@ -32,6 +32,7 @@ from translator.workflows.add_article import FILE_SUFFIXES, add_article
 from translator.workflows.detect_language import list_languages
 from translator.workflows.explain_segment import explain_segment
 from translator.workflows.library import find_articles
+from translator.workflows.update_jobs import may_refresh
 
 #: Articles that the home page shows.
 NEWEST_SHOWN = 8
@@ -94,6 +95,7 @@ def show_article(article_id: str) -> Response:
             metadata=describe_page(stored, text, code="", locate=partial(locate_page, article_id)),
             reading=get_reading(),
             takeaways=TAKEAWAYS,
+            is_from_web=may_refresh(stored) and get_services().settings.fetch == "on",
             is_embedded_elsewhere=bool(get_services().settings.embed_origins),
         )
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from typing import Any
 
 from translator.document import ParagraphKind
 from translator.revision import ArticleVersion, Cause, VersionParagraph, VersionSegment, VersionSummary
+from translator.translation.foreign import ForeignStretch
 
 
 def encode_content(version: ArticleVersion) -> dict[str, Any]:
@@ -20,7 +22,13 @@ def encode_content(version: ArticleVersion) -> dict[str, Any]:
                 "kind": paragraph.kind.value,
                 "text": paragraph.text,
                 "segments": [
-                    [segment.lineage, segment.source, segment.target, segment.is_by_person]
+                    [
+                        segment.lineage,
+                        segment.source,
+                        segment.target,
+                        segment.is_by_person,
+                        *(list(map(astuple, part)) for part in (segment.source_foreign, segment.target_foreign)),
+                    ]
                     for segment in paragraph.segments
                 ],
             }
@@ -40,11 +48,19 @@ def decode_version(value: Mapping[str, Any], *, summary: VersionSummary) -> Arti
             VersionParagraph(
                 kind=ParagraphKind(paragraph["kind"]),
                 text=paragraph["text"],
-                segments=tuple(VersionSegment(*segment) for segment in paragraph["segments"]),
+                segments=tuple(_decode_segment(*segment) for segment in paragraph["segments"]),
             )
             for paragraph in value["paragraphs"]
         ),
     )
+
+
+def _decode_segment(
+    lineage: str, source: str, target: str, is_by_person: bool, *foreign: Sequence[tuple[int, int, str]]
+) -> VersionSegment:
+    # Versions from before languages were kept have none.
+    stretches = (tuple(ForeignStretch(*each) for each in part) for part in foreign)
+    return VersionSegment(lineage, source, target, is_by_person, *stretches)
 
 
 def read_summary(row: Mapping[str, Any]) -> VersionSummary:

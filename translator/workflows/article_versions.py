@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from translator import storage
 from translator.errors import NotFoundError
 from translator.revision import (
@@ -13,7 +15,12 @@ from translator.revision import (
     VersionSummary,
     is_by_person,
 )
+from translator.translation import Origin
+from translator.translation.foreign import ForeignStretch, list_kept, list_spoken
 from translator.workflows.services import Services
+
+#: What stands for a language that nobody could tell.
+_UNTOLD = ("", "und")
 
 
 def list_versions(services: Services, article_id: str) -> list[VersionSummary]:
@@ -51,8 +58,24 @@ def describe_version(session: storage.Session, revised: RevisedArticle) -> Artic
         segments = []
         for segment in paragraph.segments:
             translation, record = next(parts)
+            language = paragraph.get_language(segment)
+            is_kept = translation.origin is Origin.SOURCE
             segments.append(
-                VersionSegment(record.lineage, segment.source, translation.target, is_by_person(translation))
+                VersionSegment(
+                    lineage=record.lineage,
+                    source=segment.source,
+                    target=translation.target,
+                    is_by_person=is_by_person(translation),
+                    source_foreign=_list_foreign(
+                        segment.source, language, list_spoken(segment), side=article.source_language
+                    ),
+                    target_foreign=_list_foreign(
+                        translation.target,
+                        language if is_kept else "",
+                        list_kept(translation, segment, paragraph=paragraph),
+                        side=translated.target_locale,
+                    ),
+                )
             )
         paragraphs.append(VersionParagraph(paragraph.kind, tuple(segments), "" if segments else paragraph.text.strip()))
     return ArticleVersion(
@@ -62,6 +85,18 @@ def describe_version(session: storage.Session, revised: RevisedArticle) -> Artic
         text=article.text,
         paragraphs=tuple(paragraphs),
     )
+
+
+def _list_foreign(
+    text: str, language: str, stretches: Iterable[ForeignStretch], *, side: str
+) -> tuple[ForeignStretch, ...]:
+    """Return the stretches of a text in another language than its side's, the text itself first where it is one."""
+    whole = ForeignStretch(0, len(text), language)
+    return tuple(each for each in (whole, *stretches) if _is_other(each.language, side))
+
+
+def _is_other(language: str, side: str) -> bool:
+    return language not in _UNTOLD and language.partition("-")[0].lower() != side.partition("-")[0].lower()
 
 
 def _list_summaries(session: storage.Session, revised: RevisedArticle) -> list[VersionSummary]:
