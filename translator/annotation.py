@@ -80,7 +80,9 @@ def annotate_article(
             found = glossary.find_terms(segment.source, entries=terms.get_entries(language), language=language)
             tags = _list_tags(segment, kept=kept)
             lines = (dialogue[segment.id],) if segment.id in dialogue else ()
-            segments.append(replace(segment, spans=(*lines, *merge_spans(found, lay_over(spans, tags=tags)))))
+            merged = merge_spans(found, lay_over(spans, tags=tags))
+            rest = protection.find_left_over(segment.source, spans=spans, taken=merged, language=language)
+            segments.append(replace(segment, spans=(*lines, *merge_spans(rest, merged))))
         paragraphs.append(replace(paragraph, segments=tuple(segments)))
     return replace(article, paragraphs=tuple(paragraphs))
 
@@ -140,12 +142,11 @@ def _collect_names(article: Article, protected: Mapping[str, Sequence[Span]]) ->
 
 
 def _list_words_outside_names(segment: Segment, spans: Sequence[Span]) -> list[str]:
-    names = [span for span in spans if span.kind is SpanKind.NAME]
-    return [
-        match[0]
-        for match in _WORD.finditer(segment.source)
-        if not any(name.start <= match.start() < name.end for name in names)
-    ]
+    is_named = bytearray(len(segment.source))
+    for span in spans:
+        if span.kind is SpanKind.NAME:
+            is_named[span.start : span.end] = b"\1" * (span.end - span.start)
+    return [match[0] for match in _WORD.finditer(segment.source) if not is_named[match.start()]]
 
 
 def _is_firm(span: Span) -> bool:

@@ -24,6 +24,17 @@ def test_unknown_address_of_a_program_gets_no_page(client: FlaskClient) -> None:
     assert (response.status_code, response.mimetype) == (404, "application/json")
 
 
+@pytest.mark.parametrize(
+    ("method", "headers"),
+    [("POST", {"Content-Type": "application/json"}), ("GET", {"Accept": "application/json"})],
+)
+def test_unknown_address_of_who_speaks_json_gets_no_page(
+    client: FlaskClient, method: str, headers: dict[str, str]
+) -> None:
+    response = client.open("/tranlsate", method=method, headers=headers)
+    assert (response.status_code, response.get_json()) == (404, {"error": "there is nothing at this address"})
+
+
 @pytest.mark.parametrize("path", ["/", "/nowhere", "/articles/unknown"])
 def test_malformed_host_is_told_without_a_page(client: FlaskClient, path: str) -> None:
     response = client.get(path, headers={"Host": "a..b"})

@@ -21,6 +21,9 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 #: What shows that French speaks of several people or places of one name, which English gives an ending.
 _PLURAL = regex.compile(r"(?<!\p{L})(?:les|des|aux|ces|deux|trois|frères|sœurs|époux)\s$", regex.IGNORECASE)
 
+#: Code points before a name in which such a word stands.
+_REACH = 12
+
 #: Stands for the characters of an address that arrived: part of a word to a quotation mark beside it, and no letter,
 #: figure or mark itself.
 _HIDDEN = "\U000f0000"
@@ -59,7 +62,8 @@ def link_spans(
     if names := list(_list_texts(source, spans, SpanKind.NAME)):
         name_linker = NameLinker(target, source_language=source_language, target_language=target_language)
         for index, name in names:
-            is_plural = _PLURAL.search(source[: spans[index].start]) is not None
+            start = spans[index].start
+            is_plural = _PLURAL.search(source[max(0, start - _REACH) : start]) is not None
             place = name_linker.link(name, role=spans[index].ref, is_plural=is_plural)
             if place is not None:
                 places[index] = place

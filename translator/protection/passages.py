@@ -32,10 +32,11 @@ def find_passages(paragraphs: Sequence[Paragraph]) -> Mapping[str, tuple[Span, .
     marks = [read_marks(paragraph.text) for paragraph in paragraphs]
     flow = [at for at, each in enumerate(paragraphs) if each.text.strip() and each.kind not in _BESIDE]
     following = dict(pairwise(flow))
+    in_flow = frozenset(flow)
     carried: Span | None = None
     found: dict[str, tuple[Span, ...]] = {}
     for at, paragraph in enumerate(paragraphs):
-        joint = _find_joint(paragraph.text, marks[at]) if carried and at in flow else None
+        joint = _find_joint(paragraph.text, marks[at]) if carried and at in in_flow else None
         after = following.get(at)
         is_continued = after is not None and _find_joint(paragraphs[after].text, marks[after]) is not None
         stretches = _list_stretches(paragraph.text, marks[at], joint=joint, is_continued=is_continued)
@@ -43,7 +44,7 @@ def find_passages(paragraphs: Sequence[Paragraph]) -> Mapping[str, tuple[Span, .
             replace(each, ref=carried.ref if carried and _is_joint(each, joint) else next(numbers))
             for each in stretches
         ]
-        if at in flow:
+        if at in in_flow:
             carried = next((each for each in numbered if not each.closes), None) if is_continued else None
         for segment in paragraph.segments:
             found[segment.id] = tuple(_cut(numbered, segment))

@@ -13,8 +13,8 @@ LONG = 400
 #: From this length it is cut at commas, else at any space: engines stop reading at some length and say nothing of it.
 TOO_LONG = 1000
 
-_CLAUSE = re.compile(r"[;；]+(?=\s)|(?<=\S)(?=\s[–—]\s)")
-_PHRASE = re.compile(r"[,:،，、]+(?=\s)")
+_CLAUSE = re.compile(r"(?<![;；])[;；]++(?=\s)|(?<=\S)(?=\s[–—]\s)")
+_PHRASE = re.compile(r"(?<![,:،，、])[,:،，、]++(?=\s)")
 #: Any space but those inside numbers and those that French typography puts beside marks.
 _SPACE = re.compile(r"(?<![«“„(\s\d])(?=\s+[^\s»”)!?;:%€$…–—.,])")
 

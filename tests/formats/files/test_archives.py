@@ -51,6 +51,22 @@ def test_two_members_of_one_name_are_refused() -> None:
         read(output.getvalue())
 
 
+@pytest.mark.parametrize("name", ["../a", "a/../../b", "/etc/passwd", "C:/a", "..\\a", "a\\..\\b", "\\a", "a/.."])
+def test_a_name_that_leads_out_is_refused(name: str) -> None:
+    with pytest.raises(FieldError, match="holds a member whose name leads out of it"):
+        read(pack({name: "a"}))
+
+
+@pytest.mark.parametrize("name", ["a/b..c", "...", "a/.b/..c", "ab:c"])
+def test_dots_alone_lead_nowhere(name: str) -> None:
+    assert read(pack({name: "a"})) == {name: b"a"}
+
+
+def test_an_old_or_encrypted_document_of_office_is_told() -> None:
+    with pytest.raises(FieldError, match="or it is protected by a password or of a program of before 2007"):
+        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+
+
 def test_a_password_is_told() -> None:
     content = bytearray(pack({"a": "abc"}))
     content[content.index(b"PK\x01\x02") + 8] |= 1

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from html import escape
+from io import BytesIO
+
 import pytest
+from babel.messages.pofile import read_po
 
 from tests.formats.files.replacing import list_texts, replace_in
 from translator.errors import FieldError
@@ -66,6 +70,66 @@ def test_the_header_names_language_and_plural_forms(locale: str, language: str, 
     target = replace_in("a.po", CATALOGUE.encode(), locale=locale).decode()
     assert f'"Language: {language}\\n"' in target
     assert f'"Plural-Forms: {rule}\\n"' in target
+
+
+PLACEHOLDERS = (
+    *("%s", "%d", "%5.2f", "%-10s", "%1$s", "%2$d", "%(name)s", "%(n)05d", "%%", "%@", "%lu", "%zu", "%1", "%n", "%L2"),
+    *("{0}", "{}", "{name}", "{name!r:>10}", "{a.b[0]}", "{{ count }}", "{{count}}", "${name}", "%{name}", "%<name>s"),
+    *("$name", "&nbsp;", "&#8217;", "&hellip;"),
+)
+
+
+@pytest.mark.parametrize("placeholder", PLACEHOLDERS)
+def test_placeholders_come_back_byte_for_byte(placeholder: str) -> None:
+    content = f'{HEADER}msgid "Open {placeholder} now"\nmsgstr ""\n'.encode()
+    (text,) = list_texts("a.po", content)
+    assert text == f"<u>Open <k>{escape(placeholder, quote=False)}</k> now</u>\n"
+    target = replace_in("a.po", content, ("Open ", "Ouvrir "), (" now", ""))
+    assert f'msgstr "Ouvrir {placeholder}"'.encode() in target
+
+
+@pytest.mark.parametrize("text", ["100% safe", "5 % off", "a {b c} d", "it costs $5", "50%of", "a % b"])
+def test_what_is_no_placeholder_is_translated(text: str) -> None:
+    assert list_texts("a.po", f'{HEADER}msgid "{text}"\nmsgstr ""\n'.encode()) == [f"<u>{text}</u>\n"]
+
+
+def test_menu_marks_are_taken_out_and_put_back() -> None:
+    content = f'{HEADER}msgid "_File"\nmsgstr ""\n\nmsgid "Save <b>&all</b>"\nmsgstr ""\n'.encode()
+    assert list_texts("a.po", content) == ['<u>File</u>\n<u>Save <g id="0">all</g></u>\n']
+    target = replace_in("a.po", content, ("File", "Fichier"), ("Save", "Garder"), (">all<", ">tout<")).decode()
+    assert 'msgstr "_Fichier"' in target
+    assert 'msgstr "G&arder <b>tout</b>"' in target
+
+
+def test_forms_that_a_person_translated_stay() -> None:
+    forms = 'msgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] "un dossier"\nmsgstr[1] ""\n'
+    target = replace_in("a.po", (HEADER + forms).encode(), (" files", " fichiers")).decode()
+    assert 'msgstr[0] "un dossier"\nmsgstr[1] "%d fichiers"' in target
+
+
+def test_a_choice_in_icus_way_is_left_to_a_person() -> None:
+    choice = 'msgid "{n, plural, one {# file} other {# files}}"\nmsgstr ""\n'
+    content = f'{HEADER}{choice}\nmsgid "word"\nmsgstr ""\n'.encode()
+    assert list_texts("a.po", content) == ["<u>word</u>\n"]
+    assert choice in replace_in("a.po", content, ("word", "mot")).decode()
+
+
+@pytest.mark.parametrize(
+    ("header", "encoding"),
+    [
+        ("", "utf-8"),
+        ("\ufeff", "utf-8"),
+        ('msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=CHARSET\\n"\n\n', "utf-8"),
+        ('msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=ISO-8859-1\\n"\n\n', "latin-1"),
+        (HEADER.replace("\n", "\r\n"), "utf-8"),
+    ],
+)
+def test_a_catalogue_is_one_that_gettext_reads(header: str, encoding: str) -> None:
+    plural = 'msgid "a caf\xe9"\nmsgid_plural "%d caf\xe9s"\nmsgstr[0] ""\nmsgstr[1] ""\n'
+    target = replace_in("a.po", (header + plural).encode(encoding), ("a caf\xe9", "un c\u0153ur"))
+    catalogue = read_po(BytesIO(target))
+    assert (catalogue.charset, catalogue.num_plurals, catalogue.plural_expr) == ("utf-8", 2, "(n > 1)")
+    assert catalogue["a caf\xe9"].string == ("un c\u0153ur", "%d caf\xe9s")
 
 
 @pytest.mark.parametrize("content", [b"", b"Hello there", HEADER.encode(), b"\xff\xfe\x00msgid"])

@@ -59,6 +59,30 @@ def test_webvtt_keeps_header_notes_styles_settings_and_voices() -> None:
     assert target == VTT.replace("The door", "La porte")
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_the_header_of_webvtt_names_the_target(line_end: str) -> None:
+    text = "WEBVTT - A film\nKind: captions\nLanguage: en-GB\n\n00:01.000 --> 00:02.000\nHello\nLanguage: en\n"
+    source = text.replace("\n", line_end).encode()
+    target = replace_in("a.vtt", source, ("Hello", "Salut"))
+    expected = text.replace("Language: en-GB", "Language: fr").replace("Hello\nLanguage: en", "Salut\nLanguage: en")
+    assert target == expected.replace("\n", line_end).encode()
+
+
+def test_a_language_in_a_cue_is_no_header() -> None:
+    source = b"WEBVTT\n\n00:01.000 --> 00:02.000\nLanguage: en\n"
+    assert replace_in("a.vtt", source) == source
+
+
+def test_each_speaker_of_a_cue_is_one_unit_over_the_lines() -> None:
+    vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Where is\nthe key?</v>\n<v Bob>Here.</v>\n"
+    srt = "1\n00:00:01,000 --> 00:00:02,000\n- Where is\nthe key?\n- Here.\n"
+    assert list_texts("a.vtt", vtt.encode()) == ['<u>Where is the key?<x id="0"/></u>\n<u><g id="0">Here.</g></u>\n']
+    assert list_texts("a.srt", srt.encode()) == ["<u>- Where is the key?</u>\n<u>- Here.</u>\n"]
+    for name, text in (("a.vtt", vtt), ("a.srt", srt)):
+        target = replace_in(name, text.encode(), ("Where is the key", "Où est la clé"), ("Here", "Voici")).decode()
+        assert target == text.replace("Where is\nthe key", "Où est\nla clé").replace("Here", "Voici")
+
+
 def test_every_cue_gets_words_where_marks_came_together() -> None:
     assert share_text(["", "one two three four"], lengths=[10, 10]) == ["one two", "three four"]
     assert share_text(["one two", "three"], lengths=[1, 30]) == ["one two", "three"]

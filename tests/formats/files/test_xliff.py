@@ -60,6 +60,80 @@ def test_second_version_keeps_codes_and_sets_states() -> None:
     assert 'trgLang="fr"' in target
 
 
+def make_first(*units: str, root: str = 'xmlns="urn:oasis:names:tc:xliff:document:1.2"') -> bytes:
+    return f'<xliff version="1.2" {root}><file original="a"><body>{"".join(units)}</body></file></xliff>'.encode()
+
+
+def make_unit(source: str, *, more: str = "") -> str:
+    return f'<trans-unit id="1"><source>{source}</source>{more}</trans-unit>'
+
+
+def test_tags_and_placeholders_that_are_text_stay_as_they_are() -> None:
+    source = "Open &lt;b&gt;<x id='1'/>%(name)s&lt;/b&gt; or {0},&amp;nbsp;&lt;br/&gt;now"
+    content = make_first(make_unit(source))
+    assert list_texts("a.xliff", content) == [
+        '<u>Open <g id="0"><x id="1"/><k id="2">%(name)s</k></g> or <k id="3">{0}</k>,<k id="4">&amp;nbsp;</k>'
+        '<x id="5"/>now</u>\n'
+    ]
+    target = replace_in("a.xliff", content, ("Open", "Ouvrir"), ("now", "ici")).decode()
+    written = source.replace("Open", "Ouvrir").replace("now", "ici").replace("'", '"')
+    assert f'<target state="translated">{written}</target>' in target
+
+
+def test_menu_marks_are_taken_out_and_put_back() -> None:
+    content = make_first(make_unit("&amp;File"))
+    assert list_texts("a.xliff", content) == ["<u>File</u>\n"]
+    assert ">&amp;Fichier</target>" in replace_in("a.xliff", content, ("File", "Fichier")).decode()
+
+
+def test_a_source_that_was_cut_keeps_its_segments() -> None:
+    cut = '<seg-source><mrk mtype="seg" mid="0">One.</mrk> <mrk mtype="seg" mid="1">Two.</mrk></seg-source>'
+    content = make_first(make_unit("One. Two.", more=cut))
+    target = replace_in("a.xliff", content, ("One", "Un"), ("Two", "Deux")).decode()
+    marked = '<mrk mtype="seg" mid="0">Un.</mrk> <mrk mtype="seg" mid="1">Deux.</mrk>'
+    assert f'{cut}<target state="translated">{marked}</target>' in target
+
+
+def test_a_file_without_a_namespace_and_several_files_are_read() -> None:
+    body = f'<file original="b" target-language="de"><body>{make_unit("two")}</body></file></xliff>'
+    content = make_first(make_unit("one"), root="").replace(b"</xliff>", body.encode())
+    target = replace_in("a.xlf", content, ("one", "un"), ("two", "deux"), locale="fr-CA").decode()
+    assert target.count('target-language="fr-CA"') == 2
+    assert [f">{word}</target>" in target for word in ("un", "deux")] == [True, True]
+
+
+def test_the_nearest_word_on_translation_counts_and_the_target_names_its_language() -> None:
+    group = f'<group translate="no">{make_unit("code")}<group translate="yes">{make_unit("word")}</group></group>'
+    other = make_unit("fresh", more='<target xml:lang="de"/><note>n</note><alt-trans><target>x</target></alt-trans>')
+    content = make_first(group, other)
+    assert list_texts("a.xlf", content) == ["<u>word</u>\n<u>fresh</u>\n"]
+    target = replace_in("a.xlf", content, ("fresh", "frais")).decode()
+    assert '<target xml:lang="fr" state="translated">frais</target><note>n</note><alt-trans><target>x</t' in target
+
+
+def test_cdata_stays_where_it_stands_and_what_it_says_is_translated() -> None:
+    content = make_first(make_unit("<![CDATA[<p>Hello</p>]]>"))
+    assert list_texts("a.xlf", content) == ['<u><g id="0">Hello</g></u>\n']
+    target = replace_in("a.xlf", content, ("Hello", "Salut")).decode()
+    assert "<source><![CDATA[<p>Hello</p>]]></source>" in target
+    assert "&lt;p&gt;Salut&lt;/p&gt;</target>" in target
+
+
+def test_a_choice_in_icus_way_is_left_to_a_person() -> None:
+    content = make_first(make_unit("{n, plural, =1 {one} other {# files}}"), make_unit("word"))
+    assert list_texts("a.xlf", content) == ["<u>word</u>\n"]
+
+
+@pytest.mark.parametrize("namespace", ["2.0", "2.2"])
+def test_annotations_of_the_second_version_stay_around_their_words(namespace: str) -> None:
+    source = 'The <sm id="1" type="term"/>red house<em startRef="1"/> is <cp hex="0001"/>big'
+    content = SECOND.replace("document:2.0", f"document:{namespace}").replace("first</source>", f"{source}</source>")
+    written = list_texts("a.xlf", content.encode())[0]
+    assert 'The <g id="0">red house</g> is <x id="1"/>big' in written
+    target = replace_in("a.xlf", content.encode(), ("is <", "est <")).decode()
+    assert f"<target>{source.replace('is <', 'est <')}</target>" in target
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [

@@ -20,7 +20,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from translator.errors import FieldError
-from translator.formats.files.content import FileContent, FileText
+from translator.formats.files.content import FileContent, FileText, refuse_file
 from translator.formats.files.docx import read_docx
 from translator.formats.files.epub import read_epub
 from translator.formats.files.odt import read_odt
@@ -67,4 +67,7 @@ def read_file(name: str, *, content: bytes) -> FileContent:
     reader = _READERS.get(suffix)
     if reader is None:
         raise FieldError("file", "format not supported; its name must end in %(names)s", names=", ".join(FILE_SUFFIXES))
-    return reader(content)
+    try:
+        return reader(content)
+    except RecursionError:
+        raise refuse_file("is nested too deeply") from None

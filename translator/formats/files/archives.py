@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -19,7 +20,13 @@ MEMBER_LIMIT = 5_000
 MOST_PACKED = 200
 _LARGE = 1_000_000
 
+#: What files of Office begin with that are old, or encrypted.
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 _IS_ENCRYPTED = 0x1
+
+#: Names that programs which unpack the file would put elsewhere: from the root, a drive, or a folder above.
+_LEADS_OUT = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
 
 
 def read_members(content: bytes, *, kind: str) -> dict[str, bytes]:
@@ -41,7 +48,10 @@ def read_members(content: bytes, *, kind: str) -> dict[str, bytes]:
             _check_members(infos)
             return {info.filename: archive.read(info) for info in infos if not info.is_dir()}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
-        raise refuse_file(f"is no {kind}, or it is damaged") from None
+        problem = f"is no {kind}, or it is damaged"
+        if content.startswith(_OLD_OFFICE):
+            problem = f"is no {kind}, or it is protected by a password or of a program of before 2007"
+        raise refuse_file(problem) from None
 
 
 def get_member(members: Mapping[str, bytes], name: str, *, kind: str) -> bytes:
@@ -70,6 +80,8 @@ def _check_members(infos: list[zipfile.ZipInfo]) -> None:
         raise refuse_file(f"holds {len(infos)} members; at most {MEMBER_LIMIT} are allowed")
     if len({info.filename for info in infos}) < len(infos):
         raise refuse_file("holds two members of one name")
+    if any(map(_LEADS_OUT.search, (info.filename for info in infos))):
+        raise refuse_file("holds a member whose name leads out of it")
     if any(info.flag_bits & _IS_ENCRYPTED for info in infos):
         raise refuse_file("is protected by a password")
     size = sum(info.file_size for info in infos)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
-from translator.formats.files.inline import Holder, Item, Lone, Side, Styled, join_pairs
+from translator.formats.files.inline import MOST_NESTED, Holder, Item, Lone, Side, Styled, join_pairs
 
 #: The namespaces of Word's text, transitional and strict.
 WORD_NAMESPACES = (
@@ -56,7 +56,7 @@ def find_document(members: Iterable[str]) -> str:
     return next(filter(_DOCUMENT.fullmatch, members), "word/document.xml")
 
 
-def list_items(paragraph: Any) -> list[Item]:
+def list_items(paragraph: Any) -> tuple[Item, ...]:
     """Return the content of a paragraph."""
     return _join(_iterate_items(paragraph))
 
@@ -122,7 +122,7 @@ def _read_holder(element: Any, *, content: str = "") -> Item:
     if inner is None:
         return Lone((element,))
     kept = tuple(child.tag for child in inner if _get_name(child) in _PROPERTIES)
-    return Holder(tuple(_join(_iterate_items(inner))), elements=(element,), inner=inner, kept=kept)
+    return Holder(_join(_iterate_items(inner)), elements=(element,), inner=inner, kept=kept)
 
 
 def _read_simple_field(element: Any) -> Item:
@@ -163,9 +163,9 @@ def _write_style(properties: Any) -> str:
     return etree.tostring(seen, encoding="unicode", with_tail=False) if len(seen) or seen.attrib else ""
 
 
-def _join(items: Iterable[Item]) -> list[Item]:
-    """Return items with each field and each marked range as one."""
-    return list(join_pairs(list(_join_fields(list(items))), find_side=_find_side))
+def _join(items: Iterable[Item], *, depth: int = 0) -> tuple[Item, ...]:
+    """Return items with each field and each marked range as one; the depth is in how many fields they stand."""
+    return join_pairs(list(_join_fields(list(items), depth=depth)), find_side=_find_side)
 
 
 def _find_side(element: Any) -> Side | None:
@@ -176,9 +176,9 @@ def _find_side(element: Any) -> Side | None:
     return Side(f"{mark[1]} {number}", begins=mark[2] == "Start")
 
 
-def _join_fields(items: Sequence[Item]) -> Iterator[Item]:
+def _join_fields(items: Sequence[Item], *, depth: int) -> Iterator[Item]:
     """Yield items with each field as one: a link holds its text, a computed one stands alone."""
-    ends = _find_field_ends(items)
+    ends = _find_field_ends(items) if depth < MOST_NESTED else {}
     position = 0
     while position < len(items):
         end = ends.get(position)
@@ -186,7 +186,7 @@ def _join_fields(items: Sequence[Item]) -> Iterator[Item]:
             yield items[position]
             position += 1
         else:
-            yield _make_field(items[position : end + 1])
+            yield _make_field(items[position : end + 1], depth=depth)
             position = end + 1
 
 
@@ -203,20 +203,25 @@ def _find_field_ends(items: Sequence[Item]) -> dict[int, int]:
     return ends
 
 
-def _make_field(items: Sequence[Item]) -> Item:
-    inner = _find_field_ends(items[1:-1])
-    skipped = {1 + position for start, end in inner.items() for position in range(start, end + 1)}
-    separators = (
-        position
-        for position, item in enumerate(items)
-        if position not in skipped and _get_field_mark(item) == "separate"
-    )
-    separator = next(separators, 0)
+def _make_field(items: Sequence[Item], *, depth: int) -> Item:
+    separator = _find_separator(items)
     before = _list_elements(items[: separator + 1])
     if separator and _is_text("".join("".join(element.itertext()) for element in before)):
-        return Holder(tuple(_join(items[separator + 1 : -1])), before=before, after=_list_elements(items[-1:]))
+        held = _join(items[separator + 1 : -1], depth=depth + 1)
+        return Holder(held, before=before, after=_list_elements(items[-1:]))
     result = "".join(item.text for item in items[separator + 1 :] if isinstance(item, Styled))
     return Lone(_list_elements(items), result.strip())
+
+
+def _find_separator(items: Sequence[Item]) -> int:
+    """Return where the result of a field begins, whatever fields are in its code; 0 where it has none."""
+    depth = 0
+    for position, item in enumerate(items):
+        mark = _get_field_mark(item)
+        depth += {"begin": 1, "end": -1}.get(mark, 0)
+        if mark == "separate" and depth == 1:
+            return position
+    return 0
 
 
 def _is_text(code: str) -> bool:

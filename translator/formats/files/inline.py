@@ -80,7 +80,7 @@ class Side:
 
 
 #: Stretches within stretches at most; whatever lies deeper stands alone, as its elements do.
-_MOST_NESTED = 40
+MOST_NESTED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def join_pairs(items: Sequence[Item], *, find_side: Callable[[Any], Side | None]
     position = 0
     while position < len(items):
         side = sides[position]
-        end = ends.get(side.key, -1) if side is not None and side.begins and depth < _MOST_NESTED else -1
+        end = ends.get(side.key, -1) if side is not None and side.begins and depth < MOST_NESTED else -1
         inside = items[position + 1 : end]
         if end > position and any(not isinstance(item, Lone) or item.shown for item in inside):
             held = join_pairs(inside, find_side=find_side, depth=depth + 1)

@@ -13,7 +13,7 @@ from translator.languages import Locale
 _DECLARATION = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 _DECLARATION_REACH = 1024
 
-_ROOT = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
+_ROOT = re.compile(r"<html\b[^<>]*>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"""(\s(?:xml:)?lang\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 
 

@@ -1,24 +1,43 @@
 """Gettext catalogues: entries without a translation, and fuzzy ones, are translated; what a person translated stays.
 
+An entry that chooses among texts in ICU's way stays without a translation, so that the program shows its source.
 Reading and writing are translate-toolkit's. A fuzzy flag stays, as it asks for a person's look.
 """
 
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
+from translator.formats.files.accelerators import Label, read_label
 from translator.formats.files.content import FileContent, name_target, refuse_file
-from translator.formats.files.strings import PLACEHOLDER, TAG, TaggedString, read_string
+from translator.formats.files.strings import PLACEHOLDER, REFERENCE, TAG, TaggedString, has_choice, read_string
 from translator.formats.files.units import Unit, read_units, write_units
 from translator.languages import Locale
 
 #: How many forms a plural has in a language and which of them a number takes (CLDR, as gettext writes it).
 _PLURAL_FORMS = {"en": (2, "(n != 1)"), "fr": (2, "(n > 1)")}
 
-_TAGS = re.compile(TAG)
-_KEPT = re.compile(PLACEHOLDER)
+_TAGS = re.compile(rf"(?<!%){TAG}")
+_KEPT = re.compile(f"{PLACEHOLDER}|{REFERENCE}")
+
+#: What a catalogue without a header lacks: without it no program reads its accents.
+_HEADER = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A form of a message: the string, and as it is translated."""
+
+    string: TaggedString
+    label: Label
+
+    def write(self, unit: Unit) -> str:
+        return self.string.write(self.label.put_mark(unit))
 
 
 def read_po(content: bytes) -> FileContent:
@@ -28,18 +47,25 @@ def read_po(content: bytes) -> FileContent:
         FieldError: It is none.
     """
     store = _parse(content)
+    if store.header() is None:
+        store = _parse(_HEADER + content.removeprefix(BOM_UTF8))
     units = [unit for unit in store.units if _is_open(unit)]
-    entries = [(unit, [read_string(text, tags=_TAGS, kept=_KEPT) for text in _list_sources(unit)]) for unit in units]
+    entries = [(unit, [_read_text(text) for text in _list_forms(unit.source)]) for unit in units]
 
     def write(targets: Sequence[str], locale: Locale) -> bytes:
         found = iter(read_units(targets[0]))
-        for unit, strings in entries:
-            _set_target(unit, strings, units=[next(found) for _ in strings], language=locale.language)
+        for unit, texts in entries:
+            _set_target(unit, [text.write(next(found)) for text in texts], language=locale.language)
         _set_header(store, locale=locale)
         written: bytes = bytes(store)
         return written
 
-    return FileContent((write_units(string.unit for _, strings in entries for string in strings),), write)
+    return FileContent((write_units(text.label.unit for _, texts in entries for text in texts),), write)
+
+
+def _read_text(text: str) -> _Text:
+    string = read_string(text, tags=_TAGS, kept=_KEPT)
+    return _Text(string, read_label(string.unit))
 
 
 def _parse(content: bytes) -> Any:
@@ -57,11 +83,9 @@ def _parse(content: bytes) -> Any:
 
 def _is_open(unit: Any) -> bool:
     is_message = bool(unit.source) and not unit.isheader() and not unit.isobsolete()
-    return is_message and (unit.isfuzzy() or not all(map(str, _list_forms(unit.target))))
-
-
-def _list_sources(unit: Any) -> list[str]:
-    return _list_forms(unit.source)
+    if not is_message or any(map(has_choice, _list_forms(unit.source))):
+        return False
+    return unit.isfuzzy() or not all(map(str, _list_forms(unit.target)))
 
 
 def _list_forms(text: Any) -> list[str]:
@@ -69,19 +93,18 @@ def _list_forms(text: Any) -> list[str]:
     return [str(form) for form in getattr(text, "strings", None) or [text]]
 
 
-def _set_target(unit: Any, strings: Sequence[TaggedString], *, units: Sequence[Unit], language: str) -> None:
-    forms = [string.write(translated) for string, translated in zip(strings, units, strict=True)]
+def _set_target(unit: Any, forms: Sequence[str], *, language: str) -> None:
     if not unit.hasplural():
         unit.target = forms[0]
         return
     count, _ = _PLURAL_FORMS.get(language, (len(forms), ""))
+    done = [] if unit.isfuzzy() else _list_forms(unit.target)
     # The first form is the singular's; any other is the plural's.
-    unit.target = [forms[min(number, len(forms) - 1)] for number in range(count)]
+    made = [forms[min(number, len(forms) - 1)] for number in range(count)]
+    unit.target = [before or after for before, after in zip_longest(done[:count], made, fillvalue="")]
 
 
 def _set_header(store: Any, *, locale: Locale) -> None:
-    if store.header() is None:
-        return
     count, rule = _PLURAL_FORMS.get(locale.language, (0, ""))
     header = {"language": name_target(locale).replace("-", "_")}
     if rule:

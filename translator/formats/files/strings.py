@@ -6,16 +6,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from translator.formats.files.inline import MOST_NESTED
 from translator.formats.files.units import Kept, Mark, Node, Unit, list_numbers
 
 #: Tags of HTML and of subtitles, with what their attributes hold.
 TAG = r"</?[A-Za-z][^<>]*>"
 
-#: Placeholders of printf and Python (``%s``, ``%1$d``, ``%(name)s``), of format strings (``{0}``, ``{name:.2f}``), of
-#: ICU and shells (``${name}``), and of Qt (``%1``, ``%n``).
+#: References to characters, which programs show as one.
+REFERENCE = r"&#?\w{1,20};"
+
+#: A plural or a choice within a text, in ICU's way: words in braces that no engine may touch.
+_CHOICE = re.compile(r"\{\s?\w{1,60}\s?,\s?(?:plural|select|selectordinal)\s?,")
+
+#: Placeholders of printf and Python (``%s``, ``%1$d``, ``%(name)s``), of Ruby (``%{name}``, ``%<name>s``), of format
+#: strings (``{0}``, ``{name!r:.2f}``, ``{a.b[0]}``), of templates and shells (``{{ name }}``, ``${name}``, ``$name``),
+#: and of Qt (``%1``, ``%n``).
 PLACEHOLDER = (
-    r"%(?:\([A-Za-z_]\w*\)|\d+\$)?[-+#0]*(?:\d+|\*)?(?:\.\d+|\.\*)?(?:hh|h|ll|l|z|j|t|L)?[diouxXeEfFgGcsrapn@]"
-    r"(?![A-Za-z])|%%|%L?\d{1,2}(?!\d)|\$?\{\{?[A-Za-z0-9_.!:]*\}?\}"
+    r"%(?:\([A-Za-z_]\w{0,60}\)|<[A-Za-z_]\w{0,60}>|\d{1,2}\$)?[-+#0]{0,4}(?:\d{1,4}|\*)?(?:\.(?:\d{1,4}|\*))?"
+    r"(?:hh|h|ll|l|z|j|t|L)?[diouxXeEfFgGcsrapn@](?![A-Za-z])|%%|%L?\d{1,2}(?!\d)"
+    r"|[%$]?\{\{?\s?[\w.!:|\[\]]{0,60}(?:[!:][^{}\s]{0,20})?\s?\}?\}|\$[A-Za-z_]\w{0,60}"
 )
 
 
@@ -50,6 +59,11 @@ class TaggedString:
                 yield closing
 
 
+def has_choice(text: str) -> bool:
+    """Return whether a text chooses among texts in ICU's way, which is for a person to translate."""
+    return _CHOICE.search(text) is not None
+
+
 def read_string(text: str, *, tags: re.Pattern[str], kept: re.Pattern[str] | None = None) -> TaggedString:
     """Read a string.
 
@@ -69,7 +83,7 @@ class _StringReader:
 
     def read(self) -> TaggedString:
         found = list(self.tags.finditer(self.text))
-        partners = _pair_tags([match[0] for match in found])
+        partners = pair_tags([match[0] for match in found])
         written: list[tuple[str, str]] = []
         levels: list[list[Node]] = [[]]
         numbers: list[int] = []
@@ -102,8 +116,8 @@ class _StringReader:
             yield text[position:]
 
 
-def _pair_tags(tags: list[str]) -> dict[int, int]:
-    """Return the partner of each tag that has one, by their positions; pairs never cross."""
+def pair_tags(tags: list[str]) -> dict[int, int]:
+    """Return the partner of each tag that has one, by their positions; pairs never cross, nor nest too deep."""
     partners: dict[int, int] = {}
     is_open: list[tuple[str, int]] = []
     for position, tag in enumerate(tags):
@@ -116,7 +130,8 @@ def _pair_tags(tags: list[str]) -> dict[int, int]:
         for depth in range(len(is_open) - 1, -1, -1):
             if is_open[depth][0] == name[1].lower():
                 opening = is_open[depth][1]
-                partners[opening], partners[position] = position, opening
+                if depth < MOST_NESTED:
+                    partners[opening], partners[position] = position, opening
                 del is_open[depth:]
                 break
     return partners

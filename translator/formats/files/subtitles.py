@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from translator.formats.files.content import FileContent, refuse_file
+from translator.formats.files.content import FileContent, name_target, refuse_file
 from translator.formats.files.encoding import decode_text
-from translator.formats.files.strings import TAG, TaggedString, read_string
+from translator.formats.files.strings import REFERENCE, TAG, TaggedString, read_string
 from translator.formats.files.units import Unit, read_units, write_units
 from translator.formats.files.wrapping import share_text, wrap_cue
 from translator.languages import Locale
@@ -22,35 +22,57 @@ from translator.languages import Locale
 _STEP = "\ue000"
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-_TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\r\n]*")
+_TIMING = re.compile(rf"{_TIME}[ \t]*-->[ \t]*{_TIME}[^\r\n]*")
 _BLOCK = re.compile(r"(?:[^\r\n]+(?:\r\n|\r|\n|\Z))+")
 #: What a cue begins with that is no text: its place on the screen, or who speaks.
 _PREFIX = re.compile(r"(?:\{\\[^{}]*\}|<v[^<>]*>)*")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TAGS = re.compile(rf"{TAG}|<\d[\d:.]*>|\{{\\[^{{}}]*\}}|{_STEP}")
-_REFERENCES = re.compile(r"&[A-Za-z]+;")
-_LINE_OF_SPEECH = re.compile(r"[-–—]\s?\S")
+_REFERENCES = re.compile(REFERENCE)
+#: What a speaker's first line begins with.
+_SPEECH = re.compile(r"[-–—]\s?\S|<v[ .]")
+#: Where WebVTT's header ends, and where it names the language.
+_BLANK_LINE = re.compile(r"(\r\n|\r|\n)\1")
+_LANGUAGE = re.compile(r"[\r\n]Language:[ \t]{0,9}([\w-]{1,40})")
 
-_ENDS_SENTENCE = re.compile(r"[.!?…♪\])][\s»”\"')\]]*$")
+_ENDS_SENTENCE = re.compile(r"[.!?…♪\])][\s»”\"')\]]{0,9}$")
 #: Cues of one sentence at most; a film without a full stop must not become one sentence.
 _MOST_CUES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """Where the text of a cue stands in the file, and its lines."""
+    """Where the text of a cue stands in the file, its lines, and what stood before them and is no text."""
 
     start: int
     end: int
     lines: tuple[str, ...]
+    prefix: str
 
     @property
     def text(self) -> str:
-        return " ".join(line.strip() for line in self.lines)
+        return _join_lines(self.lines)
 
     @property
     def is_dialogue(self) -> bool:
-        return len(self.lines) > 1 and all(map(_LINE_OF_SPEECH.match, self.lines))
+        return len(self.speeches) > 1
+
+    @property
+    def speeches(self) -> list[list[str]]:
+        """The lines of each speaker; one group where it is not said that there are several."""
+        if not _SPEECH.match(self.prefix + self.lines[0]):
+            return [list(self.lines)]
+        speeches: list[list[str]] = []
+        for line in self.lines:
+            if not speeches or _SPEECH.match(line):
+                speeches.append([line])
+            else:
+                speeches[-1].append(line)
+        return speeches
+
+
+def _join_lines(lines: Sequence[str]) -> str:
+    return " ".join(line.strip() for line in lines)
 
 
 def read_subtitles(content: bytes) -> FileContent:
@@ -66,7 +88,7 @@ def read_subtitles(content: bytes) -> FileContent:
     groups = [(group, _read_group(group)) for group in _join_sentences(cues)]
     line_end = _LINE_END.search(decoded.text)
 
-    def write(targets: Sequence[str], _locale: Locale) -> bytes:
+    def write(targets: Sequence[str], locale: Locale) -> bytes:
         written: list[str] = []
         position = 0
         units = iter(read_units(targets[0]))
@@ -74,9 +96,17 @@ def read_subtitles(content: bytes) -> FileContent:
             for cue, text in zip(group, _write_group(group, strings, units=units), strict=True):
                 written += (decoded.text[position : cue.start], text.replace("\n", line_end[0] if line_end else "\n"))
                 position = cue.end
-        return decoded.encode("".join((*written, decoded.text[position:])))
+        text = "".join((*written, decoded.text[position:]))
+        return decoded.encode(_name_language(text, language=name_target(locale)))
 
     return FileContent((write_units(string.unit for _, strings in groups for string in strings),), write)
+
+
+def _name_language(text: str, *, language: str) -> str:
+    """Return subtitles that are in a language where their header says in which they are."""
+    end = _BLANK_LINE.search(text)
+    named = _LANGUAGE.search(text, 0, end.start()) if end and text.startswith("WEBVTT") else None
+    return f"{text[: named.start(1)]}{language}{text[named.end(1) :]}" if named else text
 
 
 def _iterate_cues(text: str) -> Iterator[_Cue]:
@@ -90,7 +120,8 @@ def _iterate_cues(text: str) -> Iterator[_Cue]:
             prefix = _PREFIX.match(spoken)
             skipped = prefix.end() if prefix else 0
             start = block.start() + begin.end()
-            yield _Cue(start + skipped, start + len(spoken), tuple(_LINE_END.split(spoken[skipped:])))
+            lines = tuple(_LINE_END.split(spoken[skipped:]))
+            yield _Cue(start + skipped, start + len(spoken), lines, spoken[:skipped])
 
 
 def _join_sentences(cues: Sequence[_Cue]) -> list[list[_Cue]]:
@@ -115,7 +146,8 @@ def _goes_on(before: _Cue, cue: _Cue) -> bool:
 def _read_group(group: Sequence[_Cue]) -> list[TaggedString]:
     """Return the strings of a group: one, or one for each speaker of a cue."""
     if group[0].is_dialogue:
-        return [read_string(line, tags=_TAGS, kept=_REFERENCES) for line in group[0].lines]
+        speeches = map(_join_lines, group[0].speeches)
+        return [read_string(speech, tags=_TAGS, kept=_REFERENCES) for speech in speeches]
     return [read_string(f" {_STEP}".join(cue.text for cue in group), tags=_TAGS, kept=_REFERENCES)]
 
 
@@ -126,7 +158,10 @@ def _write_group(group: Sequence[_Cue], strings: Sequence[TaggedString], *, unit
         return
     texts = [string.write(unit) for string, unit in zip(strings, found, strict=True)]
     if group[0].is_dialogue:
-        yield "\n".join(texts)
+        speeches = zip(texts, group[0].speeches, strict=True)
+        yield "\n".join(
+            wrap_cue(text, lines=len(lines), tags=_TAGS) if len(lines) > 1 else text for text, lines in speeches
+        )
         return
     shares = share_text(texts[0].split(_STEP), lengths=[len(cue.text) for cue in group])
     for cue, share in zip(group, shares, strict=True):

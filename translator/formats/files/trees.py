@@ -24,7 +24,9 @@ def parse_tree(content: bytes, *, name: str) -> Any:
 
     if len(content) > XML_LIMIT:
         raise refuse_file(f"holds {name} of {len(content)} bytes; at most {XML_LIMIT} are allowed")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, strip_cdata=False
+    )
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -51,11 +51,13 @@ def wrap_cue(text: str, *, lines: int, tags: re.Pattern[str]) -> str:
 
 def _split_words(text: str, *, tags: re.Pattern[str]) -> list[str]:
     """Return the words of a text with the tags that touch them; spaces within a tag do not part."""
-    kept = list(tags.finditer(text))
+    shielded = bytearray(len(text))
+    for tag in tags.finditer(text):
+        shielded[tag.start() : tag.end()] = b"\1" * (tag.end() - tag.start())
     words = []
     start = 0
     for space in re.finditer(r"[ \t\n]+", text):
-        if any(tag.start() < space.start() < tag.end() for tag in kept):
+        if shielded[space.start()]:
             continue
         words.append(text[start : space.start()])
         start = space.end()
