@@ -110,8 +110,9 @@ def _fall_back_to_source(ascent: Ascent) -> None:
 
 
 def _report(ascents: Sequence[Ascent], *, pair: LanguagePair, observer: RungObserver) -> None:
+    best = [ascent.best.rung for ascent in ascents]
     for rung in Rung:
         tried = sum(any(attempt.rung is rung for attempt in ascent.attempts) for ascent in ascents)
         if tried:
-            served = sum(ascent.best.rung is rung for ascent in ascents)
+            served = best.count(rung)
             observer.observe_rung(rung, pair=pair, tried=tried, served=served)

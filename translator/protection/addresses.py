@@ -46,7 +46,7 @@ _FIRST_PICTURE = "\u2100"
 
 #: In order of precedence, with the characters of which a match needs one; the first that matches at a place keeps it.
 _PATTERNS = tuple(
-    (needed, regex.compile(pattern))
+    (frozenset(needed) if needed not in (_INNER_STOP, _PICTURE) else needed, regex.compile(pattern))
     for needed, pattern in (
         ("`", r"(?<!\w)`[^`\n]+`(?!\w)"),
         (":/.", rf"(?i:\b(?:https?|ftps?|sftp|ssh|file|magnet)://|\bmailto:|\bwww\.(?=[\w-]+\.)){_PATH}/?"),
@@ -98,9 +98,11 @@ def find_addresses(text: str) -> tuple[Span, ...]:
 
 
 def _list_matches(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
-    has = {_INNER_STOP: _HAS_INNER_STOP.search(text) is not None, _PICTURE: max(text, default="") >= _FIRST_PICTURE}
+    characters = frozenset(text)
+    has_picture = max(characters, default="") >= _FIRST_PICTURE
+    has = {_INNER_STOP: _HAS_INNER_STOP.search(text) is not None, _PICTURE: has_picture}
     for rank, (needed, pattern) in enumerate(_PATTERNS):
-        if not (has[needed] if needed in has else any(char in text for char in needed)):
+        if not (has[needed] if isinstance(needed, str) else not characters.isdisjoint(needed)):
             continue
         for match in pattern.finditer(text):
             start, end = match.span()
