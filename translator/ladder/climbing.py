@@ -67,10 +67,10 @@ def climb(
         _report(ascents, pair=pair, observer=observer)
     return [
         Climb(
-            best=ascent.best,
-            others=tuple(attempt for attempt in proposals.get(id(ascent), ()) if attempt.target != ascent.best.target),
+            best=best,
+            others=tuple(attempt for attempt in proposals.get(id(ascent), ()) if attempt.target != best.target),
         )
-        for ascent in ascents
+        for ascent, best in ((ascent, ascent.best) for ascent in ascents)
     ]
 
 
