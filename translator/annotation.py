@@ -80,7 +80,9 @@ def annotate_article(
             found = glossary.find_terms(segment.source, entries=terms.get_entries(language), language=language)
             tags = _list_tags(segment, kept=kept)
             lines = (dialogue[segment.id],) if segment.id in dialogue else ()
-            segments.append(replace(segment, spans=(*lines, *merge_spans(found, lay_over(spans, tags=tags)))))
+            merged = merge_spans(found, lay_over(spans, tags=tags))
+            rest = protection.find_left_over(segment.source, spans=spans, taken=merged, language=language)
+            segments.append(replace(segment, spans=(*lines, *merge_spans(rest, merged))))
         paragraphs.append(replace(paragraph, segments=tuple(segments)))
     return replace(article, paragraphs=tuple(paragraphs))
 

@@ -84,6 +84,14 @@ def test_what_has_a_place_is_put_there_and_only_the_rest_in_brackets() -> None:
     assert (target, codes) == ("Hier (Karim Benali), Olga Petrova tse unev avec.", ["place_guessed"])
 
 
+def test_a_minus_that_was_lost_is_put_before_its_number() -> None:
+    def lose_sign(text: str) -> str:
+        return reverse_words(text.replace("moins ", ""))
+
+    target, rung, codes = climb_one("Hier, il faisait moins 12 ici.", engine=FakeEngine(lose_sign))
+    assert (target, rung, codes) == ("Hier, li tiasiaf -12 ici.", Rung.REPAIRED, [])
+
+
 def test_nothing_is_put_beside_where_no_neighbour_arrived() -> None:
     assert place_lost("Karim Benali est venu ici.", target="Nobody came.") == ("Nobody came.", ["name_missing"])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fakes import FRENCH_ENGLISH
+from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH
 from translator.document import Segment
 from translator.ladder.task import Task
 from translator.languages import Locale
@@ -49,6 +49,46 @@ def test_a_headline_in_capitals_is_translated_as_a_sentence_and_set_in_capitals(
     assert masked.text == "Deux morts à Lyon, voir ⟦0⟧"
     attempt = task.assess(Hypothesis("Two dead in Lyon, see ⟦0⟧", 0.0), masked=masked, rung=Rung.FIRST)
     assert (attempt.target, attempt.issues) == ("TWO DEAD IN LYON, SEE @lp", ())
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("We waited until 3:15.", "Nous attendions 3:15.", "Nous attendions 3\u00a0h\u00a015."),
+        ("He ran it in 3:15.", "Il courut en 3:15.", "Il courut en 3:15."),
+    ],
+)
+def test_times_of_the_day_take_the_form_of_the_target(source: str, target: str, expected: str) -> None:
+    task = Task(
+        Segment("p0s0", source, 0, len(source), spans=find_spans(source, language="en")),
+        pair=ENGLISH_FRENCH,
+        locale=Locale("fr", "FR"),
+        entries={},
+        quotations=QuotationPolicy.TRANSLATE,
+    )
+    assert task.assess(Hypothesis(target, 0.0), masked=MaskedSegment(source), rung=Rung.FIRST).target == expected
+
+
+def test_a_minus_that_is_lost_is_told() -> None:
+    task = make_task("Il fait -4 °C ce soir.")
+    made = task.assess(Hypothesis("It is 4 °C tonight.", 0.0), masked=MaskedSegment(""), rung=Rung.FIRST)
+    assert [(issue.code, issue.values) for issue in made.issues] == [("number_changed", {"text": "-4 °C"})]
+
+
+@pytest.mark.parametrize(("half", "codes"), [("à un demi-mille", []), ("dans une demimie", ["number_changed"])])
+def test_a_half_is_answered_by_a_word_of_its_own(half: str, codes: list[str]) -> None:
+    source = "The roof landed half a mile away from us."
+    task = Task(
+        Segment("p0s0", source, 0, len(source)),
+        pair=ENGLISH_FRENCH,
+        locale=Locale("fr", "FR"),
+        entries={},
+        quotations=QuotationPolicy.TRANSLATE,
+    )
+    made = task.assess(
+        Hypothesis(f"Le toit est tombé {half} de nous.", 0.0), masked=MaskedSegment(source), rung=Rung.FIRST
+    )
+    assert [issue.code for issue in made.issues] == codes
 
 
 @pytest.mark.parametrize(

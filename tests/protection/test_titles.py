@@ -13,6 +13,7 @@ from translator.protection import find_spans
         ("en", "The film, “Our Man of the Back Yard,” is long.", ["Our Man of the Back Yard"]),
         ("en", "He said “we met President Obama”.", []),
         ("en", "She is “Prime Minister”, he says.", []),
+        ("en", 'Police found Sgt. Dwayne "Lucky" Ferguson in Ohio.', ["Lucky"]),
         ("en", "It is “The Orchard”, no “No More!”", ["The Orchard"]),
         ("fr", "Ils crient « Vive la France » et « Justice pour Karim ».", []),
         ("fr", "Il est « Premier ministre ».", []),

@@ -79,6 +79,7 @@ def repair_attempt(attempt: Attempt, *, task: Task, is_last: bool = False) -> At
     arrived = {span.ref for span in attempt.target_spans}
     lost = [span for index, span in enumerate(task.segment.spans) if str(index) not in arrived]
     edits, placeholders = _place_values(lost, draft=draft, task=task)
+    edits += _place_signs(attempt, draft=draft, task=task)
     beside: list[Placeholder] = []
     if is_last:
         edits, beside = _place_values_beside(lost, placed=(edits, placeholders), draft=draft, task=task)
@@ -93,6 +94,15 @@ def repair_attempt(attempt: Attempt, *, task: Task, is_last: bool = False) -> At
     repaired = task.assess(hypothesis, masked=masked, rung=Rung.REPAIRED)
     guesses = [make_issue("place_guessed", span=each.span, text=task.read(each.span)) for each in beside]
     return replace(repaired, draft=draft, issues=(*repaired.issues, *guesses))
+
+
+def _place_signs(attempt: Attempt, *, draft: Draft, task: Task) -> list[_Edit]:
+    """Put the minus before each number that arrived without it."""
+    told = [issue.span for issue in attempt.issues if issue.code == "number_changed"]
+    unsigned = [str(index) for index, span in enumerate(task.segment.spans) if span in told]
+    locate = map_offsets(attempt.target, draft.hypothesis.text)
+    places = [locate(span.start, span.end)[0] for span in attempt.target_spans if span.ref in unsigned]
+    return [_Edit(place, place, "-") for place in places]
 
 
 def _place_values(lost: Sequence[Span], *, draft: Draft, task: Task) -> tuple[list[_Edit], list[Placeholder]]:

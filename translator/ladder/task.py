@@ -67,7 +67,7 @@ class Task:
                 text, source_language=self.pair.source, target_language=self.pair.target, role=span.ref
             )
         if span.kind is SpanKind.NUMBER:
-            return protection.render_number(text, source_language=self.pair.source, locale=self.locale)
+            return self._render_number(text, number=span)
         if span.kind is SpanKind.TERM and span.ref in protection.CUSTOMS:
             return protection.render_custom(text, source_language=self.pair.source, target_language=self.pair.target)
         if span.kind is SpanKind.TERM:
@@ -75,6 +75,11 @@ class Task:
         if span.kind is SpanKind.QUOTATION and span.language == self.pair.target:
             return protection.set_outer_marks(text, quotation=span, locale=self.locale)
         return text
+
+    def _render_number(self, text: str, *, number: Span) -> str:
+        """Write a number of the source, or the engine's copy of it, as the target's locale does."""
+        is_clock = protection.is_clock_time(self.segment.source, number=number, language=self.pair.source)
+        return protection.render_number(text, source_language=self.pair.source, locale=self.locale, is_clock=is_clock)
 
     def read(self, span: Span) -> str:
         """Return the source text of a span."""
@@ -211,17 +216,20 @@ class Task:
             source_language=self.pair.source,
             target_language=self.pair.target,
         )
-        capitalised = self._capitalise_terms(respelt, spans if respelt == target else self._link(respelt))
+        capitalised = self._respell_terms(respelt, spans if respelt == target else self._link(respelt))
         return capitalised, spans if capitalised == target else self._link(capitalised)
 
-    def _capitalise_terms(self, target: str, spans: Sequence[Span]) -> str:
-        """Give terms the capitals of the glossary, their first letter that of its place: ``The Hague``."""
-        for answer in spans:
+    def _respell_terms(self, target: str, spans: Sequence[Span]) -> str:
+        """Give terms the capitals, hyphens and accents of the glossary, their first letter that of its place.
+
+        ``court of appeal`` becomes ``Court of Appeal``, ``secrétaire-général`` ``secrétaire général``.
+        """
+        for answer in reversed(spans):
             if answer.kind is SpanKind.TERM and self.segment.spans[int(answer.ref)].ref in self.entries:
                 written, wanted = target[answer.start : answer.end], self.render(self.segment.spans[int(answer.ref)])
-                if written.casefold() == wanted.casefold() and not written.isupper():
-                    capitalised = (written[0] if written[0].isupper() else wanted[0]) + wanted[1:]
-                    target = f"{target[: answer.start]}{capitalised}{target[answer.end :]}"
+                if protection.fold_name(written) == protection.fold_name(wanted) and not written.isupper():
+                    first = wanted[0].upper() if written[0].isupper() else wanted[0]
+                    target = f"{target[: answer.start]}{first}{wanted[1:]}{target[answer.end :]}"
         return target
 
     def _localise_numbers(self, target: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
@@ -240,7 +248,7 @@ class Task:
             if written == self.render(number):
                 continue
             if self._is_foreign(written, number=number):
-                rendered = protection.render_number(written, source_language=self.pair.source, locale=self.locale)
+                rendered = self._render_number(written, number=number)
             elif written != self.read(number):
                 rendered = protection.set_separators(written, locale=self.locale)
             else:

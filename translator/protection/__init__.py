@@ -11,14 +11,14 @@ from translator.protection.articles import fit_articles
 from translator.protection.canonical import to_canonical
 from translator.protection.customs import CUSTOMS, render_custom
 from translator.protection.dialogue import begins_with_dash, find_dialogue, remove_dash, set_dash
-from translator.protection.exonyms import find_renderings, render_name
+from translator.protection.exonyms import find_renderings, fold_name, render_name
 from translator.protection.headlines import is_shouted, settle_case, shout
 from translator.protection.insertions import count_halves, find_insertions, is_verbatim
 from translator.protection.levels import set_levels
 from translator.protection.linking import count_strays, find_added_quotations, link_spans
 from translator.protection.masking import TOKENS, mask, restore, restore_with_spans
 from translator.protection.names import find_names
-from translator.protection.number_rendering import render_number, set_separators
+from translator.protection.number_rendering import is_clock_time, render_number, set_separators
 from translator.protection.numbers import find_numbers, is_same_number
 from translator.protection.open_names import find_changed_names
 from translator.protection.originals import add_originals, list_originals
@@ -26,7 +26,7 @@ from translator.protection.passages import count_open, find_passages
 from translator.protection.placing import place_marks
 from translator.protection.quotations import direct_marks, find_quotations, find_unbalanced_marks, remove_marks
 from translator.protection.respelling import respell_names
-from translator.protection.spans import find_spans
+from translator.protection.spans import find_left_over, find_spans
 from translator.protection.stops import place_stops
 from translator.protection.typography import apply_typography, set_outer_marks
 
@@ -46,6 +46,7 @@ __all__ = [
     "find_changed_names",
     "find_dialogue",
     "find_insertions",
+    "find_left_over",
     "find_names",
     "find_numbers",
     "find_passages",
@@ -54,6 +55,8 @@ __all__ = [
     "find_spans",
     "find_unbalanced_marks",
     "fit_articles",
+    "fold_name",
+    "is_clock_time",
     "is_same_number",
     "is_shouted",
     "is_verbatim",

@@ -47,11 +47,17 @@ _ANY_CAPITAL = r"\p{Lu}"
 #: Dotted acronyms, joined ones (``R&D``), names with an apostrophe, Arabic articles, and words with their hyphens.
 _SHAPES = (
     r"(?:\p{Lu}\.){2,}(?!\p{L})|\p{Lu}{1,3}&\p{Lu}{1,3}(?!\p{L})|%s['’](?=\p{Lu}\p{Ll})\p{L}+"
+    r"|%s"
     r"|(?:al|el|as|ash|ad|az)-\p{Lu}\p{L}+|\p{L}[\p{L}\p{M}\p{N}]*(?:[-‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*"
 )
+#: Names with an apostrophe inside, of one word: ``O’odham``, ``Nuku’alofa``; neither endings nor elisions.
+_TIED = {
+    "fr": r"(?:O|(?!Aujourd|Entr|Grand|Presqu)\p{Lu}\p{Ll}{2,}(?<!qu))['’]\p{Ll}{2,}",
+    "en": r"\p{Lu}\p{Ll}*['’](?!(?:s|t|re|ve|ll|d|m|em|n)(?!\p{L}))\p{Ll}{2,}",
+}
 _WORD = {
-    "fr": regex.compile(f"{_BEGINNING}(?:{_SHAPES % '[NMO]'})"),
-    "en": regex.compile(f"{_BEGINNING}(?:{_SHAPES % _ANY_CAPITAL})"),
+    "fr": regex.compile(f"{_BEGINNING}(?:{_SHAPES % ('[NMO]', _TIED['fr'])})"),
+    "en": regex.compile(f"{_BEGINNING}(?:{_SHAPES % (_ANY_CAPITAL, _TIED['en'])})"),
 }
 _DEFAULT_LANGUAGE = "en"
 _APOSTROPHES = ("'", "’")

@@ -19,6 +19,9 @@ ARTICLE = regex.compile(r"^(?:the|le|la|les|l['’])\s*", regex.IGNORECASE)
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*\.?")
 #: Kinds whose words are rendered one by one where the whole name is unknown: ``Vladimir Putin``.
 PERSON = "person"
+#: What keeps its own name whatever else is called so: the ship ``London``, ``Columbus High``.
+WORK = "work"
+_NAMESAKES = frozenset({PERSON, "city", "country", "region"})
 #: Several people of one name: ``the Kowalskis``.
 FAMILY = "family"
 _LONG_PLURALS = ("ses", "xes", "zes", "ches", "shes")
@@ -68,7 +71,7 @@ def render_name(name: str, *, source_language: str, target_language: str, role: 
     if role == FAMILY:
         return find_family_name(name)
     exonym = find_exonym(name, source_language=source_language, target_language=target_language)
-    if exonym is not None and (role != PERSON or exonym.kind == PERSON):
+    if exonym is not None and not is_namesake(exonym, role=role):
         rendering = exonym.renderings[0]
         is_headline = name.isupper() and len(name) > _LONGEST_ACRONYM and exonym.kind != "acronym"
         return rendering.upper() if is_headline else rendering
@@ -82,6 +85,11 @@ def render_name(name: str, *, source_language: str, target_language: str, role: 
         return part.renderings[0] if part is not None and is_rendered else match[0]
 
     return _WORD.sub(render_word, name)
+
+
+def is_namesake(exonym: Exonym, *, role: str) -> bool:
+    """Say whether a name is of something else than what is known under it: a person or a ship, and no place."""
+    return (role == PERSON and exonym.kind != PERSON) or (role == WORK and exonym.kind in _NAMESAKES)
 
 
 def find_family_name(plural: str) -> str:

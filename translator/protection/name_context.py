@@ -18,6 +18,10 @@ _WORD_BEFORE = regex.compile(r"(?<![\p{L}-])(\p{Ll}[\p{L}\p{M}-]*)(,?) $")
 #: How far back the word before a name is looked for.
 _REACH = 24
 _FLAGGED = "-flagged"
+#: What stands before a ship's name: ``aboard the Coral Majesty``.
+_ABOARD = regex.compile(
+    r"(?<!\p{L})(?:(?:aboard|on board) (?:the )?|à bord (?:du |de la |de l['’]))$", regex.IGNORECASE
+)
 _OWNED = regex.compile(r"['’]s?\s(\p{Ll}+)(?:\s(\p{Ll}+))?")
 _VERB = regex.compile(r"\s(\p{Ll}+)")
 _AGE = regex.compile(r",\s(?:aged\s)?\d{1,3},")
@@ -71,7 +75,11 @@ class NameContext:
         """Say whether what a ship, work, animal and the like is called begins with a word."""
         if word.case is Case.LOWER or self._evidence.is_headline:
             return False
-        return self._is_called(word, "kind") or self._text.endswith(_FLAGGED, 0, max(0, word.start - 1))
+        return (
+            self._is_called(word, "kind")
+            or self._text.endswith(_FLAGGED, 0, max(0, word.start - 1))
+            or (_ABOARD.search(self._text, 0, word.start) is not None and not self._evidence.is_listed(word))
+        )
 
     def is_called_apart(self, word: Word) -> bool:
         """Say whether a comma stands between a word and what is called so: ``a textbook, Sums for the Suspicious,``."""
@@ -137,6 +145,8 @@ class NameContext:
             return False
         verb = _VERB.match(text, end)
         speaks = verb is not None and verb[1] in get_role("speech", language=self._language)
+        if word.lower in self._evidence.vocabulary.days:
+            return False  # ``the report released Tuesday said``
         if word.lower in self._evidence.vocabulary.calendar:
             return speaks and not self._evidence.is_dated(word)
         is_common = word.lower in self._evidence.vocabulary.common and not self._evidence.is_listed(word)

@@ -12,19 +12,23 @@ from translator.protection.articles import drop_own_article
 from translator.protection.exonyms import (
     FAMILY,
     PERSON,
+    WORK,
     Exonym,
     find_adjectives,
     find_exonym,
     find_family_name,
     fold_name,
+    is_namesake,
     render_name,
 )
 from translator.protection.name_evidence import get_role
-from translator.protection.name_roles import PLACE, WORK
+from translator.protection.name_roles import PLACE
 from translator.protection.transliteration import make_key
 from translator.protection.word_lists import get_vocabulary
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_PARTING = regex.compile(r"[,;:!?]\s")
+_APOSTROPHES = ("'", "’")
 _SHORT_PARTS = frozenset({"jr", "sr", "st", "ste", "saint", "sainte", "and", "et", "the", "al", "el", "s"})
 _REGNAL = regex.compile(r"[IVX]{1,6}(?:er|re|e)?|1er")
 #: How many places of an equal word are looked at.
@@ -41,7 +45,7 @@ _LIKE_PARTICLES = (frozenset({"ben", "bin", "ibn"}), frozenset({"al", "el"}), fr
 _COGNATE_SHARE = 0.6
 _SHORTEST_COGNATE = 6
 #: An article with a capital that French gives it only in a name: ``Les Saintes``.
-_OWN_ARTICLE = regex.compile(r"(?:Le|La|Les) \p{Lu}")
+_OWN_ARTICLE = regex.compile(r"(?:(?:Le|La|Les) |L['’])\p{Lu}")
 #: Longest ending that a plural or a possessive adds: ``Obamas``, ``Netanyahus``.
 _PLURAL = "s"
 
@@ -151,7 +155,7 @@ class NameLinker:
 
     def _find_exonym(self, name: str, role: str) -> Exonym | None:
         exonym = find_exonym(name, source_language=self._source_language, target_language=self._target_language)
-        return None if role == PERSON and exonym is not None and exonym.kind != PERSON else exonym
+        return None if exonym is not None and is_namesake(exonym, role=role) else exonym
 
     def _find_sequence(self, folded: Sequence[str], *, is_free: bool = True) -> Sequence[int] | None:
         """Find words in a row; ``is_free`` says whether a plural ending counts."""
@@ -159,12 +163,17 @@ class NameLinker:
             return None
         for first in self._list_places(folded[0], is_free=is_free):
             stretch = range(first, first + len(folded))
-            if stretch.stop <= len(self._words) and all(
+            is_there = stretch.stop <= len(self._words) and all(
                 at not in self._used and self._is_form(form, at, is_free=is_free)
                 for form, at in zip(folded, stretch, strict=True)
-            ):
+            )
+            if is_there and not self._is_parted(first, stretch.stop - 1):
                 return stretch
         return None
+
+    def _is_parted(self, first: int, last: int) -> bool:
+        """Say whether a comma or the like stands between two words, which then are no one name."""
+        return _PARTING.search(self._target, self._words[first].end, self._words[last].start) is not None
 
     def _is_form(self, form: str, at: int, *, is_free: bool) -> bool:
         word = self._words[at].folded
@@ -226,7 +235,11 @@ class NameLinker:
         for first in places[0]:
             chosen = [first]
             for candidates in places[1:]:
-                near = [at for at in candidates if 0 < at - chosen[-1] <= most_between + 1]
+                near = [
+                    at
+                    for at in candidates
+                    if 0 < at - chosen[-1] <= most_between + 1 and not self._is_parted(chosen[-1], at)
+                ]
                 if not near:
                     break
                 chosen.append(near[0])
@@ -244,12 +257,13 @@ class NameLinker:
 
     def _list_telling_parts(self, name: str) -> list[str]:
         vocabulary = get_vocabulary(self._source_language)
-        words = [word.text for word in _list_target_words(name)]
+        found = list(_list_target_words(name))
+        words = [word.text for word in found]
+        tied = {word.text for word in found if name[max(0, word.start - 1) : word.start] in _APOSTROPHES}
         telling = [
             word
             for word in words
-            if len(word) > 1
-            and word[0].isupper()
+            if _is_telling(word, is_tied=word in tied)
             and word.lower() not in _SHORT_PARTS
             and _REGNAL.fullmatch(word) is None
             and word.lower() not in vocabulary.titled
@@ -258,7 +272,9 @@ class NameLinker:
         if "-" in name and " " not in name:
             return [word for word in words if word.lower() not in _SHORT_PARTS]
         if len(words) > 1 and words[0].lower() in vocabulary.given and self._find_exonym(words[0], "") is None:
-            return [word for word in words if len(word) > 1 and word[0].isupper() and word.lower() not in _SHORT_PARTS]
+            return [
+                word for word in words if _is_telling(word, is_tied=word in tied) and word.lower() not in _SHORT_PARTS
+            ]
         uncommon = [word for word in telling if word.lower() not in vocabulary.common]
         return uncommon or telling
 
@@ -302,6 +318,14 @@ class NameLinker:
             if is_small and word.folded.startswith(stem) and not word.folded.startswith(folded):
                 return [at]
         return None
+
+
+def _is_telling(word: str, *, is_tied: bool) -> bool:
+    """Say whether a word of a name must arrive: one with a capital, or behind an apostrophe, and no initial.
+
+    A letter of its own with an accent is none: ``Ó Murchú``, ``Tohono O’odham``.
+    """
+    return (len(word) > 1 or not word.isascii()) and (word[0].isupper() or is_tied)
 
 
 def _is_stutter(one: str, other: str) -> bool:

@@ -9,12 +9,11 @@ import regex
 
 from translator.protection.articles import takes_article
 from translator.protection.capitals import Case, Word
-from translator.protection.exonyms import FAMILY, PERSON, find_exonym
+from translator.protection.exonyms import FAMILY, PERSON, WORK, find_exonym
 from translator.protection.name_context import NameContext
 from translator.protection.name_evidence import Evidence, get_role
 
 PLACE = "place"
-WORK = "work"
 _PRONOUN = regex.compile(r"\b(?:she|he|her|his|him)\b")
 _ARTICLE = regex.compile(r"(?:^|[^\p{L}])(?:l['’]|(?:la|le|les|de la|du|des|au|aux) )$", regex.IGNORECASE)
 _WORD_BEFORE = regex.compile(r"(\p{L}+) $")
@@ -32,7 +31,8 @@ def find_name_role(evidence: Evidence, start: int, end: int, *, context: NameCon
     A person is who has an honorific or a given name before a family name; of the names that are a given name and a
     place's, who lacks the article that French gives the place, who has a full name elsewhere in the article, who is
     called somebody's kin, or who speaks. A place is what a preposition of place or its article stands before. Ships,
-    animals and lawsuits are works here: their names keep every word. A family is several people of one name.
+    animals and lawsuits are works here, and so are schools and streets called after people: their names keep every
+    word. A family is several people of one name.
 
     Args:
         evidence: The text, and what the rest of the article says.
@@ -45,6 +45,8 @@ def find_name_role(evidence: Evidence, start: int, end: int, *, context: NameCon
     if not words:
         return ""
     if context.is_called(words[0]) or _is_vessel(evidence, words[0]) or _LAWSUIT.search(evidence.text[start:end]):
+        return WORK
+    if len(words) == 1 and _is_namesake(evidence, words[0]):
         return WORK
     if len(words) == 1 and _is_family(evidence, words[0]):
         return FAMILY
@@ -60,6 +62,20 @@ def _get_before(evidence: Evidence, word: Word) -> str:
 def _is_vessel(evidence: Evidence, word: Word) -> bool:
     before = _WORD_BEFORE.search(_get_before(evidence, word))
     return before is not None and before[1].isupper() and before[1].lower() in get_role("vessel", language="en")
+
+
+def _is_namesake(evidence: Evidence, word: Word) -> bool:
+    """Say whether a school or the like is called after a person, whose name keeps its letters: ``Columbus High``."""
+    known = find_exonym(word.text, source_language=evidence.language, target_language=_get_other(evidence.language))
+    if known is None or known.kind != PERSON or evidence.is_headline:
+        return False
+    following = next((other for other in evidence.words if other.start >= word.end), None)
+    return (
+        following is not None
+        and following.case is Case.CAPITAL
+        and evidence.is_adjacent(word, following)
+        and following.lower in get_role("institution", language=evidence.language)
+    )
 
 
 def _is_family(evidence: Evidence, word: Word) -> bool:

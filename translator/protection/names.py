@@ -44,7 +44,12 @@ def find_names(text: str, *, language: str, known_names: Collection[str] = ()) -
     evidence = Evidence(text, language=known, known_names=known_names)
     finder = _Finder(evidence)
     return tuple(
-        Span(start, end, SpanKind.NAME, ref=find_name_role(evidence, start, end, context=finder.context))
+        Span(
+            finder.include_article(start),
+            end,
+            SpanKind.NAME,
+            ref=find_name_role(evidence, start, end, context=finder.context),
+        )
         for start, end in finder.find()
     )
 
@@ -89,6 +94,14 @@ class _Finder:
                 index = max(index + len(run), self._skip_to(end, index))
             else:
                 index += max(len(run), 1)
+
+    def include_article(self, start: int) -> int:
+        """Return where a name begins that has an elided article of its own, with a capital: ``à L’Haÿ-les-Roses``."""
+        if self._language != "fr" or self._evidence.is_headline:
+            return start
+        article = next((word for word in self._words if word.end + 1 == start), None)
+        is_own = article is not None and article.text == "L" and not article.is_initial
+        return article.start if article is not None and is_own else start
 
     def _skip_to(self, end: int, index: int) -> int:
         """Return the index of the first word from here on that begins at or after a place."""
@@ -223,6 +236,11 @@ class _Finder:
         suffixes = get_role("company_suffix", language=self._language)
         return len(words) > 1 and words[-1].lower in suffixes and not is_free
 
+    def _is_club(self, words: list[Word]) -> bool:
+        """Say whether a club's first word stands before its town: ``Union Berlin``."""
+        is_begun = words[0].lower in get_role("club", language=self._language)
+        return is_begun and not self._evidence.is_headline and self._evidence.is_known_without_case(words[1])
+
     def _is_vessel(self, word: Word) -> bool:
         """Say whether a word stands before a ship's name: ``MV``, ``HMS``."""
         return word.case is Case.CAPITALS and word.lower in get_role("vessel", language=self._language)
@@ -235,12 +253,22 @@ class _Finder:
             return words[vessel + 1 :]
         if words and (self.context.is_called(words[0]) or self._is_company(words)):
             return words
+        words = words[self._count_office(words) :]
         while words and not self._is_pointed_out(words[0]) and self._is_empty_start(words):
             words.pop(0)
         while words and self._is_empty_end(words):
             words.pop()
         is_name = any(self._evidence.is_distinct(word) or self._is_pointed_out(word) for word in words)
         return words if words and (is_name or self._evidence.begins_person(words)) else []
+
+    def _count_office(self, words: list[Word]) -> int:
+        """Return how many words before a name are an office with what it is over: ``Fire Chief``; else 0."""
+        if self._language != "en":
+            return 0
+        offices = get_role("rank", language="en") | get_role("office", language="en")
+        last = max((at for at, word in enumerate(words[:-1]) if word.lower in offices), default=0)
+        is_common = all(word.lower in self._vocabulary.common or self._evidence.is_weak(word) for word in words[:last])
+        return last + 1 if last and is_common else 0
 
     def _is_pointed_out(self, word: Word) -> bool:
         return self._evidence.is_titled(word) or self.context.is_person(word) or self._is_sign(word)
@@ -253,7 +281,7 @@ class _Finder:
         word = words[0]
         if self._evidence.is_evident(word) or self._evidence.begins_person(words):
             return False
-        if len(words) > 1 and self._evidence.is_own_article(word):
+        if len(words) > 1 and (self._evidence.is_own_article(word) or self._is_club(words)):
             return False
         if self._evidence.is_weak(word) or self._evidence.is_honorific(word):
             return True

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import regex
 
+from translator.document import Span
 from translator.languages import Locale
 from translator.protection.figures import write_figures
 from translator.protection.measures import DOLLAR, LOCAL_UNITS
@@ -36,6 +37,7 @@ _CURRENCY_NAMES: dict[str, dict[str, str]] = {
         "INR": "roupies", "CHF": "francs suisses", "XOF": "francs CFA",
     },
 }  # fmt: skip
+_AGES = {20: "vingtaine", 30: "trentaine", 40: "quarantaine", 50: "cinquantaine", 60: "soixantaine"}
 _PERCENT_NAMES = {"en-US": "percent", "en-GB": "per cent"}
 
 #: Signs of the other language before one or two decimals or, of French, before thousands; neither dates nor codes.
@@ -48,14 +50,27 @@ _FOREIGN_SEPARATORS = {
 }
 
 
+#: What stands before a time of the day, where its figures alone could be a score or how long something took.
+_CLOCK = {
+    "en": regex.compile(r"(?<!\p{L})(?:at|till|until|by|from|before|after|since|around|about)\s$", regex.IGNORECASE),
+}
+
+
+def is_clock_time(source: str, *, number: Span, language: str) -> bool:
+    """Say whether the word before a number of the source shows that it is a time of the day: ``till 3:15``."""
+    pattern = _CLOCK.get(language)
+    return pattern is not None and pattern.search(source, 0, number.start) is not None
+
+
 @lru_cache(maxsize=_NUMBERS)
-def render_number(text: str, *, source_language: str, locale: Locale) -> str:
+def render_number(text: str, *, source_language: str, locale: Locale, is_clock: bool = False) -> str:
     """Write a number in the target locale's form.
 
     Args:
         text: Number as it stands in the source, such as ``12 345,67 €``, ``$1.2bn``, ``2010-2020``, ``dix-huit``.
         source_language: ISO 639 code that it was written in.
         locale: Locale to write it for.
+        is_clock: Whether the source shows that it is a time of the day.
 
     Returns:
         The number in the locale's form. What cannot be read for certain (``05/06/2024``, ``1.2.3``) stays as it is,
@@ -68,6 +83,10 @@ def render_number(text: str, *, source_language: str, locale: Locale) -> str:
     end = 0
     for quantity in find_all_quantities(text, language=source_language):
         original = text[quantity.start : quantity.end]
+        if is_clock and quantity.kind is QuantityKind.TIME and locale.language == "fr":
+            parts += (text[end : quantity.start], _write_french_time(quantity))
+            end = quantity.end
+            continue
         in_words = _spell(quantity, locale)
         in_words = in_words.capitalize() if original[0].isupper() else in_words
         parts += (text[end : quantity.start], in_words or write(quantity, original, locale))
@@ -136,14 +155,20 @@ def _write_french(quantity: Quantity, original: str, locale: Locale) -> str:
             return f"{number}{_NO_BREAK}{LOCAL_UNITS['fr'].get(quantity.unit, quantity.unit)}"
         case QuantityKind.ORDINAL:
             return f"{number}er" if quantity.amount == 1 else f"{number}e"
+        case QuantityKind.DECADE if original[0].isalpha() and int(quantity.amount) in _AGES:
+            return f"la {_AGES[int(quantity.amount)]}"
         case QuantityKind.DECADE:
             return f"années {number}"
         case QuantityKind.TIME if quantity.unit == "24" and "m" in original:
-            hours, minutes = divmod(int(quantity.amount), 60)
-            return f"{hours}{_NO_BREAK}h" + (f"{_NO_BREAK}{minutes:02}" if minutes else "")
+            return _write_french_time(quantity)
         case QuantityKind.PLAIN:
             return number
     return original
+
+
+def _write_french_time(quantity: Quantity) -> str:
+    hours, minutes = divmod(int(quantity.amount), 60)
+    return f"{hours}{_NO_BREAK}h" + (f"{_NO_BREAK}{minutes:02}" if minutes else "")
 
 
 def _write_french_money(quantity: Quantity, number: str) -> str:

@@ -36,10 +36,14 @@ class _NumberWord:
 
 @dataclass(slots=True)
 class _Sum:
-    """A number on its way, word by word; it reaches to a word that may yet belong to it."""
+    """A number on its way, word by word; it reaches to a word that may yet belong to it.
+
+    French counts on from sixty and eighty to the next twenty, ``soixante et onze``; ``sixty eleven`` is no English.
+    """
 
     start: int
     words: list[_NumberWord]
+    is_by_twenties: bool
     end: int = 0
     reach: int = 0
     total: int = 0
@@ -61,7 +65,9 @@ class _Sum:
         if self.current % 100 == 0:
             return value < 100
         rest = self.current % 100
-        return (rest in (60, 80) and value < 20) or (rest % 10 == 0 and rest >= 20 and value < 10)
+        return (self.is_by_twenties and rest in (60, 80) and value < 20) or (
+            rest % 10 == 0 and rest >= 20 and value < 10
+        )
 
     def _can_multiply(self, value: int) -> bool:
         """Say whether a word may multiply the number: a list of hundreds is no number."""
@@ -136,7 +142,7 @@ def find_spelled_quantities(text: str, *, language: str, is_strict: bool = False
             continue
         word = words.known[key]
         if open_sum is None or not open_sum.can_take(word):
-            open_sum = _Sum(match.start(), [])
+            open_sum = _Sum(match.start(), [], is_by_twenties=language == "fr")
             sums.append(open_sum)
         open_sum.take(word, end=match.end())
     return tuple(_close(one) for one in sums if one.is_number and not (is_strict and _is_weak(one)))

@@ -49,8 +49,10 @@ def find_open_names(text: str, *, spans: tuple[Span, ...], language: str) -> tup
     word of a street, club or place; in French, a firm's or house's kind with a capital before its name.
     """
     evidence = Evidence(text, language=language, known_names=())
-    if evidence.is_headline or evidence.is_caseless:
+    if evidence.is_caseless:
         return ()
+    if evidence.is_headline:
+        return tuple(_find_people_of_common_words(evidence, spans))
     judge = _is_open_in_english if language == "en" else _is_open_in_french
     found = []
     for run in _list_runs(evidence, language=language):
@@ -62,6 +64,15 @@ def find_open_names(text: str, *, spans: tuple[Span, ...], language: str) -> tup
         if free and judge(evidence, run, free):
             found.append((run[0].start, run[-1].end))
     return tuple(found)
+
+
+def _find_people_of_common_words(evidence: Evidence, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield, of a headline with a capital on each word, a given name and the common word behind it: ``Will Power``."""
+    for word, following in pairwise(evidence.words):
+        is_person = word.case is following.case is Case.CAPITAL and word.lower in evidence.vocabulary.given
+        is_free = not word.is_initial and not _is_met([word, following], spans)
+        if is_person and is_free and evidence.is_adjacent(word, following) and not evidence.is_weak(following):
+            yield word.start, following.end
 
 
 def _list_runs(evidence: Evidence, *, language: str) -> Iterator[list[Word]]:

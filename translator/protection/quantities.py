@@ -83,6 +83,8 @@ _ORDINAL = {
     "fr": "ers?|[èe]res?|res?|i?[èe]mes?|es?|ᵉ|nde?s?",
 }
 _DECADE = {"en": "['’]?s", "fr": "(?!)"}
+#: Whose decade is one of a life, not of a century: ``in his 40s``.
+_OWNER = regex.compile(r"(?<!\p{L})(?:his|her|their|my|our|your)\s$", regex.IGNORECASE)
 _ROMAN_ORDINAL = {"en": "(?!)", "fr": r"(?:(?P<roman>I)ers?|(?P<roman>[IVX]{1,6})(?:[eè]mes?|es?|ᵉ))"}
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
@@ -164,8 +166,10 @@ def _read(match: regex.Match[str], *, language: str) -> Quantity:
     if figures is None:
         return Quantity(*match.span(), QuantityKind.CODE, Decimal(0), unit=match["figures"])
     kind, unit = _read_unit(match, language=language)
+    owner = _OWNER.search(match.string, 0, match.start()) if kind is QuantityKind.DECADE else None
     return Quantity(
-        *match.span(),
+        owner.start() if owner is not None else match.start(),
+        match.end(),
         kind,
         figures.amount,
         scale=_read_scale(match.captures("scale"), language=language),

@@ -8,7 +8,8 @@ from functools import cache
 import regex
 
 from translator.document import Span, SpanKind
-from translator.protection.exonyms import PERSON, find_exonym, fold_name, render_name
+from translator.protection.exonyms import PERSON, find_exonym, find_renderings, fold_name, render_name
+from translator.protection.name_evidence import get_role
 from translator.protection.rules_files import read_table
 from translator.protection.transliteration import make_key
 
@@ -18,6 +19,7 @@ _HYPHENS = ("-", "‑")
 #: How far before a name the first half of a hyphenated one begins at most.
 _REACH = 20
 _PLURAL = "s"
+_LAST_WORD = regex.compile(r"\p{L}+(?=\s$)")
 
 
 def respell_names(
@@ -55,12 +57,34 @@ def respell_names(
             continue
         start = _find_start(target, answer, original=original)
         written = target[start : answer.end]
+        own = _find_own_form(written, original, before=target[:start], languages=(source_language, target_language))
+        if own is not None:
+            target = target[:start] + own + target[answer.end :]
+            continue
         is_near = start < answer.start or _is_near(
             written, original, source_language=source_language, target_language=target_language
         )
         respelt = rendered if is_near and not written.isupper() else _respell(written, original, rendered)
         target = target[:start] + respelt + target[answer.end :]
     return target
+
+
+def _find_own_form(written: str, original: str, *, before: str, languages: tuple[str, str]) -> str | None:
+    """Return the form of the target language that was written without its hyphens or accents, or as if of several.
+
+    ``Grande Bretagne`` lacks its hyphen, and there is one ``Liban``; an article of several leaves an ending as it is.
+    """
+    if written.isupper():
+        return None
+    forms = find_renderings(original, source_language=languages[0], target_language=languages[1])
+    article = _LAST_WORD.search(before)
+    is_of_several = article is not None and article[0].lower() in get_role("plural_article", language="fr")
+    for form in forms:
+        is_plural = fold_name(written) == fold_name(form) + _PLURAL and not is_of_several
+        is_equal = fold_name(written) == fold_name(form) and written.casefold() != form.casefold()
+        if is_plural or is_equal:
+            return (form[0].upper() if written[0].isupper() else form[0]) + form[1:]
+    return None
 
 
 def _find_start(target: str, answer: Span, *, original: str) -> int:
@@ -83,8 +107,10 @@ def _is_near(written: str, original: str, *, source_language: str, target_langua
         return False
     if len(words) == len(originals) > 1 and all(map(_differ_in_plural, words, originals)):
         return True
-    if len(words) == 1 < len(originals) or _is_transliterated(original, language=source_language):
+    if len(words) == 1 < len(originals):
         return False
+    if _is_transliterated(original, language=source_language):
+        return _is_mixed(words, originals, language=source_language)
     exonym = find_exonym(original, source_language=source_language, target_language=target_language)
     if exonym is not None and exonym.kind != PERSON:
         return False
@@ -99,6 +125,15 @@ def _sound_alike(word: str, original: str, *, source_language: str, target_langu
         return True
     key = make_key(original, language=source_language)
     return bool(key) and word[0].isupper() and key == make_key(word, language=target_language)
+
+
+def _is_mixed(words: list[str], originals: list[str], *, language: str) -> bool:
+    """Say whether one word has the source's spelling and another has not: ``Sergei Chevtchenko`` is of no language."""
+    if len(words) != len(originals):
+        return False
+    is_equal = [fold_name(word) == fold_name(own) for word, own in zip(words, originals, strict=True)]
+    kept = [own for own, is_same in zip(originals, is_equal, strict=True) if is_same]
+    return not all(is_equal) and any(_is_transliterated(own, language=language) for own in kept)
 
 
 def _differ_in_plural(word: str, original: str) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
+
+import regex
 
 from translator.document import Span, SpanKind
 from translator.protection.addresses import find_addresses
@@ -16,6 +19,7 @@ from translator.protection.quotations import find_quotations
 from translator.protection.titles import find_titles
 
 _START = attrgetter("start")
+_WORDS = regex.compile(r"\p{L}(?:.*[\p{L}\p{M}\p{N}])?")
 
 
 def find_spans(
@@ -52,6 +56,47 @@ def find_spans(
     held = (*whole, *kept)
     insertions = [each for each in find_insertions(text) if not any(_is_crossing(each, other) for other in held)]
     return tuple(sorted((*held, *insertions), key=lambda span: (span.start, -span.end, span.level)))
+
+
+def find_left_over(text: str, *, spans: Sequence[Span], taken: Sequence[Span], language: str) -> tuple[Span, ...]:
+    """Find what other spans leave of names that gave way to them: names, and peoples, months and days.
+
+    ``Minister Tuesday`` is a day where ``Minister`` became a term, and ``Sofia Berlin`` a person's other name.
+
+    Args:
+        text: A segment.
+        spans: What `find_spans` found in it.
+        taken: What stands of it, and what it gave way to, in order.
+        language: ISO 639 code.
+
+    Returns:
+        Spans in order that meet none of ``taken``.
+    """
+    given_way = [span for span in spans if span.kind is SpanKind.NAME and span not in taken]
+    firm = [span for span in taken if span.kind not in (SpanKind.QUOTATION, SpanKind.INSERTION, SpanKind.DIALOGUE)]
+    found: list[Span] = []
+    for name in given_way:
+        for start, end in _list_gaps(name, firm):
+            words = _WORDS.search(text, start, end)
+            if words is not None:
+                inner = find_names(words[0], language=language, known_names=(words[0],))
+                shift = words.start()
+                found += [replace(each, start=shift + each.start, end=shift + each.end) for each in inner]
+        around = (Span(0, name.start, SpanKind.NAME), Span(name.end, len(text), SpanKind.NAME))
+        found += find_customs(text, language=language, taken=(*around, *firm, *found))
+    return tuple(sorted(found, key=_START))
+
+
+def _list_gaps(span: Span, others: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a span that no other one meets."""
+    start = span.start
+    for other in others:
+        if other.start < span.end and start < other.end:
+            if start < other.start:
+                yield start, other.start
+            start = other.end
+    if start < span.end:
+        yield start, span.end
 
 
 def _list_met(span: Span, others: Sequence[Span]) -> Sequence[Span]:

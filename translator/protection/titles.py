@@ -8,8 +8,8 @@ import regex
 
 from translator.document import Span, SpanKind
 from translator.protection.capitals import Case, Word, list_words
+from translator.protection.exonyms import WORK
 from translator.protection.name_evidence import get_role
-from translator.protection.name_roles import WORK
 from translator.protection.word_lists import get_vocabulary
 
 #: What may stand inside the marks after a title.
@@ -39,13 +39,21 @@ def find_titles(text: str, *, quotations: Sequence[Span], names: Sequence[Span],
             words = [word for word in list_words(text, language=language) if start <= word.start < end]
             is_short = 0 < len(words) <= _LONGEST and _PLAIN.fullmatch(text, start, end) is not None
             is_called = is_short and words[0].case is not Case.LOWER and _is_called(text[: quotation.start], language)
-            if is_called or (is_short and _is_title(words, names, language)):
+            is_nickname = is_short and _is_nickname(quotation, words, names)
+            if is_called or is_nickname or (is_short and _is_title(words, names, language)):
                 yield Span(start, end, SpanKind.NAME, ref=WORK)
 
 
 def _is_article(word: Word) -> bool:
     """Say whether a word is an article with a capital, which English gives it in a title: ``‘The Handmaid’``."""
     return word.text in ("The", "A", "An")
+
+
+def _is_nickname(quotation: Span, words: Sequence[Word], names: Sequence[Span]) -> bool:
+    """Say whether a capitalised word between marks stands inside somebody's name: ``Dwayne "Tiny" Ferguson``."""
+    is_capital = all(word.case is not Case.LOWER for word in words)
+    is_before = any(name.end + 1 == quotation.start for name in names)
+    return is_capital and is_before and any(name.start == quotation.end + 1 for name in names)
 
 
 def _is_called(before: str, language: str) -> bool:
