@@ -100,8 +100,6 @@ def create_app(settings: Settings | None = None, *, services: Services | None = 
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SECURE=settings.https == "on",
     )
-    # The order of fields is part of what the API's page shows.
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # declared on Flask's own provider
     services = replace(services or build_services(settings), count=metrics.count_translations, observer=metrics)
     traffic = Traffic()
     queue = make_queue(services, traffic)

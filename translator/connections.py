@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import SplitResult, urlsplit
 
+from translator.errors import N_
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -38,16 +40,19 @@ class ForbiddenPortError(ForbiddenAddressError):
 
 
 def find_url_problem(url: str) -> str | None:
-    """Return what keeps an address from being one that is connected to, as a clause; None where nothing does."""
+    """Return what keeps an address from being one that is connected to; None where nothing does.
+
+    It is a clause that is a message key.
+    """
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        return "is not a URL"
+        return N_("is not a URL")
     if parts.scheme not in PORTS or not parts.hostname:
-        return "must be a URL that begins with http:// or https://"
+        return N_("must be a URL that begins with http:// or https://")
     if parts.username is not None or port == 0 or not (url.isascii() and url.isprintable() and " " not in url):
-        return "must be an ASCII URL without a user name"
+        return N_("must be an ASCII URL without a user name")
     return None
 
 

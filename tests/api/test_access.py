@@ -165,6 +165,24 @@ def french_catalogue(tmp_path: Path) -> Path:
             "Requête non valable\u00a0: le paramètre min_confidence n’est pas un nombre de 0 à 1",
         ),
         ("/v2/translate", {"text": "a"}, 400, "Value for 'target_lang' not supported."),
+        (
+            "/v2/translate",
+            {"text": "a\0", "target_lang": "fr"},
+            400,
+            "La valeur de «\u00a0text\u00a0» contient le caractère inutilisable U+0000.",
+        ),
+        (
+            "/v2/translate",
+            {"text": ["a"] * 600, "target_lang": "fr"},
+            400,
+            "Valeur de «\u00a0text\u00a0» non acceptée\u00a0: contient 600 textes\u202f; 512 au plus sont permis.",
+        ),
+        (
+            "/api/jobs",
+            {"text": "a", "target": "fr", "webhook": "ftp://a.example"},
+            400,
+            "webhook doit être une URL qui commence par http:// ou https://",
+        ),
     ],
 )
 def test_refusals_speak_french_where_the_caller_does(
@@ -173,3 +191,25 @@ def test_refusals_speak_french_where_the_caller_does(
     client = make_client(locales_dir=french_catalogue)
     answer = client.post(path, json=fields, headers={"Accept-Language": "fr-CA,fr;q=0.9,en;q=0.5"})
     assert (answer.status_code, next(iter(answer.json.values()))) == (status, text)
+
+
+def test_broken_json_is_told_in_french(make_client: MakeClient, french_catalogue: Path) -> None:
+    client = make_client(locales_dir=french_catalogue)
+    headers = {"Accept-Language": "fr", "Content-Type": "application/json"}
+    for path, name in (("/translate", "error"), ("/api/jobs", "error"), ("/v2/translate", "message")):
+        answer = client.post(path, data=b"{", headers=headers)
+        text = "JSON non valable\u00a0: nom entre guillemets droits attendu à la ligne 1, colonne 2"
+        assert (answer.status_code, answer.get_json()) == (400, {name: text})
+
+
+def test_wrong_terms_are_told_in_french(make_client: MakeClient, services: Services, french_catalogue: Path) -> None:
+    client = make_client(locales_dir=french_catalogue)
+    key = create_key(services, KeyOrder(name="CAT tool", scopes=frozenset({Scope.TRANSLATE})))[1]
+    headers = {"Accept-Language": "fr", "Authorization": f"DeepL-Auth-Key {key}"}
+    body = {"name": "a", "source_lang": "fr", "target_lang": "en", "entries_format": "tsv"}
+    for entries, detail in (
+        ("a\tb\na\tc", "La clé d’index 1 (à la position 4) répète la clé d’index 0 (à la position 0)"),
+        ("a", "l’entrée d’index 0 n’a pas de cible"),
+    ):
+        answer = client.post("/v2/glossaries", json={**body, "entries": entries}, headers=headers)
+        assert answer.get_json() == {"message": "Invalid glossary entries provided", "detail": detail}

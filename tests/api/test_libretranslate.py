@@ -167,8 +167,19 @@ def test_lt_15_missing_pair_is_refused_by_names(make_client: MakeClient) -> None
 @pytest.mark.parametrize(
     ("body", "text"),
     [
-        (b'{"q": "hel', "Invalid JSON: unterminated string starting at at line 1 column 7"),
-        (b"", "Invalid JSON: expecting value at line 1 column 1"),
+        (b'{"q": "hel', "Invalid JSON: the string that begins at line 1 column 7 does not end"),
+        (b'{"q": }', "Invalid JSON: expecting a value at line 1 column 7"),
+        (b"{'q': 1}", "Invalid JSON: expecting a name in double quotes at line 1 column 2"),
+        (b'{"q" 1}', "Invalid JSON: expecting a colon at line 1 column 6"),
+        (b'{"q": 1 2}', "Invalid JSON: expecting a comma or an end at line 1 column 9"),
+        (b'{"q": "\\x"}', "Invalid JSON: a wrong escape at line 1 column 8"),
+        (b"{} {}", "Invalid JSON: something follows its end at line 1 column 4"),
+        (
+            b'{"q": "a\nb"}',
+            "Invalid JSON: a line break or another control character in a string at line 1 column 9; "
+            "write it as an escape",
+        ),
+        (b"", "Invalid JSON: the body is empty"),
         (b'{"q": "\xe9"}', "Invalid JSON: not UTF-8, or a number with too many digits"),
         (b'{"alternatives": ' + b"9" * 5000 + b"}", "Invalid JSON: not UTF-8, or a number with too many digits"),
         (b"[" * 100_000, "Invalid JSON: nested too deeply"),
@@ -179,6 +190,19 @@ def test_lt_15_missing_pair_is_refused_by_names(make_client: MakeClient) -> None
 )
 def test_lt_16_what_is_not_a_json_object_is_refused(client: FlaskClient, body: bytes, text: str) -> None:
     assert read(client.post("/translate", data=body, content_type="application/json")) == refuse(text)
+
+
+@pytest.mark.parametrize(("path", "name"), [("/translate", "error"), ("/v2/translate", "message")])
+@pytest.mark.parametrize("body", ['{"q": "hello"}', ' [{"q": "a=b&c"}]'])
+def test_json_that_comes_as_a_form_is_told(client: FlaskClient, path: str, name: str, body: str) -> None:
+    answer = client.post(path, data=body, content_type="application/x-www-form-urlencoded")
+    text = "the body looks like JSON; send it with the header Content-Type: application/json"
+    assert read(answer) == (400, {name: text})
+
+
+def test_answers_are_written_as_they_are_read(client: FlaskClient) -> None:
+    answer = translate(client, q="été", source="fr", target="fr")
+    assert answer.data == '{"translatedText":"été"}\n'.encode()
 
 
 @pytest.mark.parametrize("value", ["abc", [1], {}, True, float("nan"), float("inf")])

@@ -24,6 +24,17 @@ def test_unknown_address_of_a_program_gets_no_page(client: FlaskClient) -> None:
     assert (response.status_code, response.mimetype) == (404, "application/json")
 
 
+@pytest.mark.parametrize(
+    ("method", "headers"),
+    [("POST", {"Content-Type": "application/json"}), ("GET", {"Accept": "application/json"})],
+)
+def test_unknown_address_of_who_speaks_json_gets_no_page(
+    client: FlaskClient, method: str, headers: dict[str, str]
+) -> None:
+    response = client.open("/tranlsate", method=method, headers=headers)
+    assert (response.status_code, response.get_json()) == (404, {"error": "there is nothing at this address"})
+
+
 @pytest.mark.parametrize("path", ["/", "/nowhere", "/articles/unknown"])
 def test_malformed_host_is_told_without_a_page(client: FlaskClient, path: str) -> None:
     response = client.get(path, headers={"Host": "a..b"})
@@ -41,6 +52,7 @@ def test_body_past_the_limit_gets_a_page(make_client: MakeClient) -> None:
     client = make_client(settings={"body_limit": 10_000})
     page = read_page(client.post("/language", data={"next": "a" * 10_001}))
     assert (page.status, page.read("//h1")) == (413, "That is too much at once")
+    assert page.read("//h1/following-sibling::p[1]").startswith("At most 10,000 bytes are taken.")
 
 
 @pytest.mark.parametrize("path", ["/articles", "/language"])

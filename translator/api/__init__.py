@@ -22,6 +22,7 @@ from translator.api.access import let_readers_in
 from translator.api.articles import write_json
 from translator.api.details import describe_segments
 from translator.api.errors import answer_routing_errors
+from translator.api.json_answers import ReadableJSON
 from translator.api.proxies import ClientAddress
 
 
@@ -31,6 +32,7 @@ def register_api(app: Flask) -> None:
     Args:
         app: The app; its ``pages.show_article`` endpoint gives articles their address.
     """
+    app.json = ReadableJSON(app)
     for blueprint in (
         libretranslate.blueprint,
         immersive.blueprint,

@@ -81,12 +81,18 @@ def answer_routing_errors() -> Response | None:
     """
     error = request.routing_exception
     is_error = error is not None and error.code is not None and error.code >= 400
-    if error is None or not is_error or request.path.split("/", 2)[1] not in API_ROOTS:
+    if error is None or not is_error or not (request.path.split("/", 2)[1] in API_ROOTS or _is_of_program()):
         return None
     response = _answer_http_error(error)
     if request.path.split("/", 2)[1] in _DEEPL_ROOTS:
         response.set_data(json.dumps({"message": describe_http_error(error)}))
     return response
+
+
+def _is_of_program() -> bool:
+    """Tell whether a request to an address that nobody owns can come from no reader: it sends or wants JSON."""
+    types = request.accept_mimetypes
+    return request.is_json or types["application/json"] > types["text/html"]
 
 
 def log_failure(error: BaseException) -> None:

@@ -8,11 +8,29 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from translator.errors import TermTableError
+from translator.errors import N_, TermTableError
 from translator.terminology import Terms
 
 #: Longest term, in bytes of UTF-8.
 TERM_BYTES = 1_024
+
+#: In DeepL's words, which its clients show.
+_REPEATED = N_(
+    "Key with the index %(index)s (starting at position %(position)s) duplicates key with the index %(former)s "
+    "(starting at position %(former_position)s)"
+)
+_EMPTY = (
+    N_("the entry with the index %(index)s has an empty source"),
+    N_("the entry with the index %(index)s has an empty target"),
+)
+_TOO_LONG = (
+    N_("the source of the entry with the index %(index)s is over %(limit)s bytes"),
+    N_("the target of the entry with the index %(index)s is over %(limit)s bytes"),
+)
+_WITH_CONTROL = (
+    N_("the source of the entry with the index %(index)s holds a control character"),
+    N_("the target of the entry with the index %(index)s holds a control character"),
+)
 
 _LINE_END = regex.compile(r"\r\n|\r|\n")
 _UNUSABLE = regex.compile(r"[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]")
@@ -31,7 +49,7 @@ def read_term_table(text: str, *, has_commas: bool) -> Terms:
     """
     rows = list(_split_commas(text) if has_commas else _split_tabs(text))
     if not rows:
-        raise TermTableError("there are no entries")
+        raise TermTableError(N_("there are no entries"))
     terms = tuple(_read_row(number, cells) for number, (_, cells) in enumerate(rows))
     _check_sources(terms, positions=[position for position, _ in rows])
     return terms
@@ -63,7 +81,7 @@ def _split_commas(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield starts[lines_before], cells
             lines_before = reader.line_num
     except csv.Error as error:
-        raise TermTableError(f"the table is not CSV: {error}") from None
+        raise TermTableError(N_("the table is not CSV: %(reason)s"), reason=error) from None
 
 
 def _check_sources(terms: Terms, *, positions: Sequence[int]) -> None:
@@ -72,20 +90,23 @@ def _check_sources(terms: Terms, *, positions: Sequence[int]) -> None:
         former = first.setdefault(source, number)
         if former != number:
             raise TermTableError(
-                f"Key with the index {number} (starting at position {positions[number]}) duplicates key with the index "
-                f"{former} (starting at position {positions[former]})"
+                _REPEATED,
+                index=number,
+                position=positions[number],
+                former=former,
+                former_position=positions[former],
             )
 
 
 def _read_row(number: int, cells: list[str]) -> tuple[str, str]:
     if len(cells) < 2:
-        raise TermTableError(f"the entry with the index {number} has no target")
+        raise TermTableError(N_("the entry with the index %(index)s has no target"), index=number)
     source, target = (cell.strip() for cell in cells[:2])
-    for name, term in (("source", source), ("target", target)):
+    for side, term in enumerate((source, target)):
         if not term:
-            raise TermTableError(f"the entry with the index {number} has an empty {name}")
+            raise TermTableError(_EMPTY[side], index=number)
         if len(term.encode("utf-8", "surrogatepass")) > TERM_BYTES:
-            raise TermTableError(f"the {name} of the entry with the index {number} is over {TERM_BYTES} bytes")
+            raise TermTableError(_TOO_LONG[side], index=number, limit=TERM_BYTES)
         if _UNUSABLE.search(term):
-            raise TermTableError(f"the {name} of the entry with the index {number} holds a control character")
+            raise TermTableError(_WITH_CONTROL[side], index=number)
     return source, target

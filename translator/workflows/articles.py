@@ -220,14 +220,18 @@ def _check_fields(services: Services, *, title: str, text: str) -> None:
     if services.settings.has_limits and len(text) > limit:
         raise FieldError("text", "has %(size)s characters; at most %(limit)s are allowed", size=len(text), limit=limit)
     for name, value in (("title", title), ("text", text)):
-        if problem := find_unusable(value):
-            raise FieldError(name, problem)
+        check_keepable(name, value)
 
 
-def find_unusable(text: str) -> str:
-    """Return as a clause what keeps a text from being kept; empty where nothing does."""
+def check_keepable(field: str, text: str) -> None:
+    """Refuse a text that holds a character that cannot be kept.
+
+    Raises:
+        FieldError: It does.
+    """
     unusable = _UNUSABLE.search(text)
-    return f"holds the character U+{ord(unusable[0]):04X}, which cannot be kept" if unusable else ""
+    if unusable:
+        raise FieldError(field, "holds the character U+%(code)s, which cannot be kept", code=f"{ord(unusable[0]):04X}")
 
 
 def _choose_locale(services: Services, *, title: str, text: str, source: str | None, target: str | None) -> Locale:

@@ -22,7 +22,7 @@ from translator.translation import (
     TranslatedArticle,
     Translation,
 )
-from translator.workflows.articles import find_unusable
+from translator.workflows.articles import check_keepable
 from translator.workflows.headlines import read_target_title
 from translator.workflows.segments import OpenSegment, clean_target, load_segment, make_reviewer, open_segment
 from translator.workflows.services import Services
@@ -145,8 +145,7 @@ def check_signature(signature: Signature) -> None:
             size=len(signature.reason),
             limit=REASON_LIMIT,
         )
-    if problem := find_unusable(signature.reason):
-        raise FieldError("reason", problem)
+    check_keepable("reason", signature.reason)
 
 
 def _check_tag(opened: OpenSegment, *, tag: str | None) -> None:

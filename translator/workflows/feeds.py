@@ -74,7 +74,7 @@ def add_feed(services: Services, *, url: str, target: str = "", minutes: int = 3
         ConflictError: The feed is watched already, or too many are.
     """
     if not SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES:
-        raise FieldError("minutes", f"must be from {SHORTEST_MINUTES} to {LONGEST_MINUTES}")
+        raise FieldError("minutes", "must be from %(least)s to %(most)s", least=SHORTEST_MINUTES, most=LONGEST_MINUTES)
     locale = _choose_target(services, target)
     page, listed = _discover(services, normalise_address(url))
     now = services.get_time()
@@ -92,7 +92,7 @@ def add_feed(services: Services, *, url: str, target: str = "", minutes: int = 3
     )
     with services.database.session(writing=True) as session:
         if len(storage.feeds.list_feeds(session)) >= FEED_LIMIT:
-            raise ConflictError(f"{FEED_LIMIT} feeds are watched; no more are allowed")
+            raise ConflictError("%(limit)s feeds are watched; no more are allowed", limit=FEED_LIMIT)
         if not storage.feeds.add_feed(session, feed):
             raise ConflictError("this feed is watched already")
         storage.feeds.put_entries(session, feed.id, listed=listed.entries[:FIRST_ENTRIES], now=now)

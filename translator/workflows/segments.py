@@ -13,7 +13,7 @@ from translator.reviewing import Review, Reviewer
 from translator.revision import Correction, RevisedArticle, SegmentRecord
 from translator.storage import Session
 from translator.translation import StoredArticle, Translation
-from translator.workflows.articles import find_unusable
+from translator.workflows.articles import check_keepable
 from translator.workflows.services import Services
 from translator.workflows.translate_text import build_stages
 
@@ -112,8 +112,7 @@ def clean_target(target: str) -> str:
         raise FieldError(
             "target", "has %(size)s characters; at most %(limit)s are allowed", size=len(target), limit=TARGET_LIMIT
         )
-    if problem := find_unusable(target):
-        raise FieldError("target", problem)
+    check_keepable("target", target)
     return target
 
 

@@ -11,6 +11,7 @@ from translator.api.body import limit_body_or_file
 from translator.api.deepl.fields import read_fields
 from translator.api.errors import describe_http_error, log_failure
 from translator.api.schemas.deepl.fields import DeeplKey
+from translator.api.wording import describe_error
 from translator.errors import (
     AccessError,
     InputError,
@@ -44,30 +45,31 @@ def answer(status: int, message: str, *, detail: str | None = None) -> Response:
     """Write an error as the contract has it."""
     response = jsonify({"message": message} | ({"detail": detail} if detail else {}))
     response.status_code = status
+    response.vary.add("Accept-Language")
     return response
 
 
 @blueprint.errorhandler(InputError)
 def _answer_input_error(error: InputError) -> Response:
     if isinstance(error, TermTableError):
-        return answer(400, "Invalid glossary entries provided", detail=str(error))
-    return answer(400, str(error))
+        return answer(400, "Invalid glossary entries provided", detail=describe_error(error))
+    return answer(400, describe_error(error))
 
 
 @blueprint.errorhandler(NotFoundError)
 def _answer_not_found(error: NotFoundError) -> Response:
-    return answer(404, f"{error.kind.capitalize()} not found", detail=str(error))
+    return answer(404, f"{error.kind.capitalize()} not found", detail=describe_error(error))
 
 
 @blueprint.errorhandler(AccessError)
 def _answer_access_error(error: AccessError) -> Response:
     if isinstance(error, RateError | OpenJobsError):
-        response = answer(429, "Too many requests", detail=str(error))
+        response = answer(429, "Too many requests", detail=describe_error(error))
         response.headers["Retry-After"] = str(error.wait)
         return response
     if isinstance(error, QuotaError):
-        return answer(QUOTA_STATUS, "Quota Exceeded", detail=str(error))
-    return answer(403, "Forbidden", detail=str(error))
+        return answer(QUOTA_STATUS, "Quota Exceeded", detail=describe_error(error))
+    return answer(403, "Forbidden", detail=describe_error(error))
 
 
 def _answer_http_error(error: HTTPException) -> Response:

@@ -10,12 +10,13 @@ from pathlib import PurePath
 from flask import Response, jsonify, request, send_file
 
 from translator.api.deepl.blueprint import answer, blueprint, identify
-from translator.api.deepl.fields import read_fields, refuse
+from translator.api.deepl.fields import read_fields, refuse, refuse_value
 from translator.api.deepl.texts import find_refused, find_terms_of
 from translator.api.openapi.operations import DEEPL, FORMS, MULTIPART, describe
 from translator.api.schemas.base import N_
 from translator.api.schemas.deepl import documents as schemas
 from translator.api.services import get_services
+from translator.api.wording import describe_error
 from translator.errors import (
     ConflictError,
     FieldError,
@@ -66,7 +67,7 @@ def upload_document() -> Response:
     except (UnsupportedLanguageError, UnsupportedPairError) as error:
         raise find_refused(error, source=source) from error
     except FieldError as error:
-        raise InputError(f"Value for '{error.field}' not supported: {error.problem}.") from error
+        raise refuse_value(error.field, error) from error
     job = submit_job(get_services(), order, requester=Requester(caller, request.remote_addr or ""))
     return jsonify(document_id=job.id, document_key=_make_key(job.id))
 
@@ -109,7 +110,7 @@ def download_document(document_id: str) -> Response:
     try:
         _, (result,) = get_results(services, caller, job.id)
     except ConflictError as error:
-        return answer(503, "Document not ready", detail=str(error))
+        return answer(503, "Document not ready", detail=describe_error(error))
     delete_job(services, caller, job.id)
     return send_file(
         io.BytesIO(result.content),

@@ -8,10 +8,11 @@ from typing import TypeVar
 from flask import request
 from pydantic import ValidationError
 
-from translator.api.body import read_json_object
+from translator.api.body import read_json_object, refuse_json_in_form
 from translator.api.schemas.deepl.fields import DeeplFields
 from translator.api.schemas.refusals import CLAUSE, SENTENCE, Problem, find_problem
-from translator.errors import InputError
+from translator.api.wording import describe_problem, gettext
+from translator.errors import FieldError, InputError
 
 Model = TypeVar("Model", bound=DeeplFields)
 
@@ -26,6 +27,7 @@ def read_parameters() -> Mapping[str, object]:
     """
     if request.is_json:
         return read_json_object()
+    refuse_json_in_form()
     return {
         name: values[0] if len(values) == 1 else values
         for source in (request.args, request.form)
@@ -41,7 +43,7 @@ def read_fields(model: type[Model], **more: object) -> Model:
         more: Fields that the request brings otherwise.
 
     Raises:
-        InputError: One is missing or wrong, in the contract's words, which are English: clients compare them.
+        InputError: One is missing or wrong: in the contract's words, which are English, where it has any.
     """
     try:
         return model.model_validate({**read_parameters(), **more})
@@ -54,12 +56,18 @@ def refuse(name: str) -> InputError:
     return InputError(f"Value for '{name}' not supported.")
 
 
+def refuse_value(name: str, error: FieldError) -> InputError:
+    """Say what is wrong with a field's value, in the caller's language."""
+    problem = describe_problem(error)
+    return InputError(gettext("Value for '%(name)s' not supported: %(problem)s.", name=name, problem=problem))
+
+
 def _word(problem: Problem) -> str:
-    clause = problem.message % problem.values if problem.values else problem.message
     if problem.kind == SENTENCE:
-        return clause
+        return problem.message % problem.values if problem.values else problem.message
     if problem.name in _TEXTS and problem.kind == "missing":
         return f"Parameter '{problem.name}' not specified."
     if problem.kind == CLAUSE or (problem.name in _TEXTS and problem.kind == "string_type"):
-        return f"Value for '{problem.name}' {clause}."
+        clause = gettext(problem.message, **problem.values)
+        return gettext("Value for '%(name)s' %(clause)s.", name=problem.name, clause=clause)
     return str(refuse(problem.name))

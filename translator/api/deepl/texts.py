@@ -8,7 +8,7 @@ from flask import Response, jsonify
 
 from translator.access import Caller
 from translator.api.deepl.blueprint import blueprint, identify
-from translator.api.deepl.fields import read_fields, refuse
+from translator.api.deepl.fields import read_fields, refuse, refuse_value
 from translator.api.openapi.operations import DEEPL, FORMS, describe
 from translator.api.schemas.base import N_
 from translator.api.schemas.deepl import texts as schemas
@@ -49,8 +49,7 @@ def translate() -> Response:
     except (UnsupportedLanguageError, UnsupportedPairError) as error:
         raise find_refused(error, source=asked.source) from error
     except FieldError as error:
-        name = {"q": "text"}.get(error.field, error.field)
-        raise InputError(f"Value for '{name}' not supported: {error.problem}.") from error
+        raise refuse_value({"q": "text"}.get(error.field, error.field), error) from error
     described = [_describe(answer, text=text, fields=fields) for answer, text in zip(answers, asked.texts, strict=True)]
     return jsonify(translations=described)
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from translator.access import Caller, Scope
 from translator.api.access import let_in
-from translator.api.body import read_json_object
+from translator.api.body import read_json_object, refuse_json_in_form
 from translator.api.schemas.libretranslate import KeyFields
 from translator.api.schemas.refusals import find_problem
 from translator.api.wording import gettext
@@ -61,6 +61,7 @@ def read_parameters() -> Mapping[str, object]:
     """Return the fields of a JSON body or, where the body is another, those of the form and the query string."""
     if request.is_json:
         return read_json_object()
+    refuse_json_in_form()
     # Taking the first of several would drop the others without a sound; as a list they are refused where read.
     parameters: dict[str, object] = {
         name: values[0] if len(values) == 1 else values for name, values in request.values.lists()

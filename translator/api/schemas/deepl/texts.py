@@ -34,7 +34,7 @@ class DeeplTexts(DeeplFields):
     """A wish for translations; fields of DeepL that are not listed are accepted without effect."""
 
     text: Annotated[
-        Text | Annotated[list[Text], Field(min_length=1)], tell("must be a string or a list of strings")
+        Text | Annotated[list[Text], Field(min_length=1)], tell(N_("must be a string or a list of strings"))
     ] = Field(description=N_("the texts, each by itself"), examples=[["Il pleut."]])
     source_lang: Source | None = Field(
         default=None, description=N_("language code of the source; detected where it is absent")
