@@ -17,6 +17,10 @@ SEARCH_LENGTH = 500
 #: Longest name of a site that is looked for, in characters.
 SITE_LENGTH = 300
 
+#: What a query names for articles that were taken from no named site, such as texts that were pasted here; a site that
+#: is called so is among them.
+NO_SITE = "-"
+
 
 class Order(StrEnum):
     """In what order articles are listed: the newest first, or those first that answer the search best."""
@@ -65,7 +69,7 @@ class ArticleQuery:
 
     Args:
         words: What they hold on either side, as a person types it; empty for anything.
-        site: Name of the site they were first published on; empty for any.
+        site: Name of the site they were first published on; empty for any, ``NO_SITE`` for those that have none.
         since: When they were added at the earliest, in UTC; None for any time.
         until: Before when they were added, in UTC; None for any time.
         pair: Their direction; None for any.
@@ -189,7 +193,7 @@ class LibraryPage:
 
 @dataclass(frozen=True, slots=True)
 class SiteCount:
-    """A site, and how many articles come from it."""
+    """A site, and how many articles come from it; the name is empty for those that come from no named one."""
 
     name: str
     articles: int

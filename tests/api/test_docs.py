@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from translator.checks.codes import ISSUE_CODES
 from translator.document import ParagraphKind
 from translator.storage import Database
 from translator.translation import Origin, Rung
+from translator.workflows.notices import sign
 from translator.workflows.run_job import run_job
 
 PAGE = Path(__file__).parents[2].joinpath("docs/api.md").read_text(encoding="utf-8")
@@ -55,11 +57,11 @@ def run_curl(client: FlaskClient, command: str) -> TestResponse:
             continue
         if word == "-H":
             name, _, value = next(words).partition(": ")
-            assert name == "content-type"
-            options["content_type"] = value
+            assert name in ("content-type", "authorization")
+            options.setdefault("headers", {})[name] = value
         elif word in ("-d", "--data-urlencode"):
             data = next(words)
-            if "content_type" in options:
+            if "content-type" in options.get("headers", {}):
                 options["data"] = data
             else:
                 form.update([data.split("=", 1)])
@@ -93,6 +95,18 @@ def test_examples_answer_as_the_page_says(client: FlaskClient) -> None:
             run_job(client.application.extensions["services"], job_id)
         answer = json.loads(response.text.replace(article_id, "ARTICLE").replace(job_id, "JOB"))
         assert (response.status_code, answer) == (int(example["status"]), json.loads(example["answer"]))
+
+
+def test_the_check_of_a_notice_knows_ours_from_others() -> None:
+    (program,) = re.findall(r"```python\n([^`]*def is_ours[^`]*)```", PAGE)
+    names: dict[str, Any] = {}
+    exec(compile(program, "docs/api.md", "exec"), names)  # noqa: S102  the program is our own page's
+    is_ours, body, moment = names["is_ours"], b'{"id": "JOB"}', int(time.time())
+    header = sign(body, secret="0123456789abcdef", moment=moment)
+    assert is_ours(header, body, secret="0123456789abcdef")
+    assert not is_ours(header, body + b" ", secret="0123456789abcdef")
+    assert not is_ours(header, body, secret="another of the same")
+    assert not is_ours(sign(body, secret="0123456789abcdef", moment=moment - 3_600), body, secret="0123456789abcdef")
 
 
 #: Blueprints whose every route has a heading.

@@ -38,9 +38,10 @@ def site() -> Iterator[Site]:
 def test_editor_watches_a_feed_whose_articles_come(desk: Desk, site: Site) -> None:
     page = desk.open("/feeds", make_person(desk.services, Role.EDITOR, name="Eve"))
     page.get_by_label("Web address").fill(f"{site.url}/rss")
-    page.get_by_label("Read it").select_option("60")
+    page.get_by_label("Read it").select_option("every hour")
     page.get_by_role("button", name="Watch it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Le Quai")
+    expect(page.locator(".recent > .facts")).to_contain_text("every hour")
     expect(page.locator("main li")).to_have_count(2)
     expect(page.locator("main li").first).to_contain_text("waits to be translated")
     while take_due_entry(desk.services):

@@ -33,6 +33,11 @@ _FAKE = """(languages) => {
   window.finish = () => { const former = current; current = null; former.onend({}); };
   window.reach = (charIndex, charLength) => current.onboundary({ name: "word", charIndex, charLength });
   window.isSilent = () => current === null;
+  window.fail = () => { const former = current; current = null; former.onerror({ error: "audio-busy" }); };
+  window.addVoice = (language) => {
+    voices.push(makeVoice(language));
+    synthesis.dispatchEvent(new Event("voiceschanged"));
+  };
 }"""
 
 
@@ -80,6 +85,8 @@ def test_controls_pause_go_on_and_step(open_speaking: OpenPage) -> None:
     assert page.evaluate("isSilent()")
     expect(page.locator("#player")).to_be_hidden()
     expect(page.locator("#listen")).to_be_focused()
+    # The pointer lies where the controls were, over a passage perhaps.
+    page.locator(".brand").hover()
     assert list_lit(page) == []
 
 
@@ -174,6 +181,42 @@ def test_browser_without_a_voice_offers_nothing(open_speaking: OpenPage, languag
     expect(page.locator("#listen")).to_be_hidden()
     page.keyboard.press("l")
     expect(page.locator("#player")).to_be_hidden()
+
+
+def test_voices_that_come_late_are_offered(open_speaking: OpenPage) -> None:
+    page = open_speaking("/articles/ferry", languages=[])
+    expect(page.locator("#listen")).to_be_hidden()
+    page.evaluate("addVoice('en-GB')")
+    page.get_by_role("button", name="Listen").click()
+    assert page.evaluate("said.at(-1)")[1:3] == ["en-US", "voice:en-GB"]
+
+
+def test_browser_without_speech_offers_nothing(open_page: OpenPage) -> None:
+    page = open_page("/articles/ferry")
+    page.add_init_script("Object.defineProperty(window, 'speechSynthesis', { value: undefined });")
+    page.reload()
+    expect(page.locator("#listen")).to_be_hidden()
+    page.keyboard.press("l")
+    expect(page.locator("#player")).to_be_hidden()
+    page.get_by_text("Keyboard", exact=True).click()
+    expect(page.locator(".keys")).not_to_contain_text("read aloud", use_inner_text=True)
+
+
+def test_voice_that_breaks_off_pauses_and_goes_on_from_its_sentence(open_speaking: OpenPage) -> None:
+    page = open_speaking("/articles/ferry")
+    page.get_by_role("button", name="Listen").click()
+    page.evaluate("finish()")
+    page.evaluate("fail()")
+    page.get_by_role("button", name="Go on").click()
+    second = page.locator("#s-p6s0").inner_text()
+    assert list_said(page)[1:] == [second, second]
+
+
+def test_reading_ends_when_its_page_is_left(open_speaking: OpenPage) -> None:
+    page = open_speaking("/articles/ferry")
+    page.get_by_role("button", name="Listen").click()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+    assert page.evaluate("isSilent()")
 
 
 def test_nothing_of_it_shows_without_scripts(open_page: OpenPage) -> None:

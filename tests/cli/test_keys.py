@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import re
+import shlex
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Terminal
@@ -43,3 +47,10 @@ def test_usage_is_a_line_for_each_month_and_key(terminal: Terminal) -> None:
     charge(terminal.services, Caller("k1", frozenset({Scope.TRANSLATE})), characters=12)
     assert terminal.run("keys", "usage").stdout == "2026-03\tk1\t12\t1\n"
     assert terminal.run("keys", "usage", "--month", "2026-04").stdout == ""
+
+
+def test_the_command_of_the_clients_page_makes_a_key(terminal: Terminal) -> None:
+    page = (Path(__file__).parents[2] / "docs/clients/README.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"^translator (.*)$", page, re.MULTILINE)
+    caller = identify_caller(terminal.services, terminal.run(*shlex.split(command)).stdout.strip())
+    assert caller.scopes == {Scope.TRANSLATE}

@@ -52,6 +52,7 @@ def test_body_past_the_limit_gets_a_page(make_client: MakeClient) -> None:
     client = make_client(settings={"body_limit": 10_000})
     page = read_page(client.post("/language", data={"next": "a" * 10_001}))
     assert (page.status, page.read("//h1")) == (413, "That is too much at once")
+    assert page.read("//h1/following-sibling::p[1]").startswith("At most 10,000 bytes are taken.")
 
 
 @pytest.mark.parametrize("path", ["/articles", "/language"])

@@ -68,6 +68,7 @@ def test_text_that_looks_like_markup_stays_text(client: FlaskClient, keep: Keep)
     [
         ({"site": "L’Écho & Cie"}, True, "L’Écho & Cie ×"),
         ({"site": "Le Phare"}, False, "Le Phare ×"),
+        ({"site": "-"}, False, "no named site ×"),
         ({"direction": "fr-en"}, True, "French → English ×"),
         ({"direction": "en-fr"}, False, "English → French ×"),
         ({"state": "translated"}, True, "translated by machine ×"),
@@ -162,3 +163,11 @@ def test_french_page_has_french_words_and_numbers(client: FlaskClient, keep: Kee
     page = read_page(client.get("/library?q=pont&issues=1", headers={"Accept-Language": "fr"}))
     assert page.read('//section//p[@role="status"]') == "1 article pour «\u00a0pont\u00a0»"
     assert page.read('//ul[@class="active"]/li') == "avec des points à vérifier ×"
+
+
+def test_articles_of_no_named_site_can_be_asked_for(client: FlaskClient, keep: Keep) -> None:
+    keep_bridge(keep)
+    keep_numbered(keep, 1)
+    options = {each.get("value"): each.text for each in open_library(client).find_all('//select[@name="site"]/option')}
+    assert options == {"": "Any source", "-": "no named site (1)", "L’Écho & Cie": "L’Écho & Cie (1)"}
+    assert list_shown(open_library(client, site="-")) == ["/articles/article0"]

@@ -99,7 +99,7 @@ def test_too_many_attempts_are_told_how_long_to_wait(make_client: MakeClient, se
     answers = [enter(client, email="anne@example.org", password="wrong") for _ in range(6)]
     assert [answer.status_code for answer in answers] == [403] * 5 + [429]
     assert 1 <= int(answers[-1].headers["Retry-After"]) <= 60
-    assert read_page(answers[-1]).read('//p[@id="refusal"]') == "Too many attempts. Wait a minute."
+    assert read_page(answers[-1]).read('//p[@id="refusal"]') == "Too many attempts. Wait 1 minute."
 
 
 def test_a_form_that_is_not_ours_signs_nobody_in(client: FlaskClient, services: Services) -> None:

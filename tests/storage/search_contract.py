@@ -14,7 +14,7 @@ from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH, NOON
 from tests.storage.samples import make_article
 from translator.document import Article, ArticleOrigin, Paragraph, ParagraphKind, Segment
 from translator.errors import NotFoundError
-from translator.library import ArticleQuery, Leaf, LibraryPage, Marked, Order, Place
+from translator.library import NO_SITE, ArticleQuery, Leaf, LibraryPage, Marked, Order, Place
 from translator.memory import make_entry_id, make_source_key
 from translator.storage import Database, add_entries, find_concordances, library, save_article
 from translator.storage.migration import build_config
@@ -366,6 +366,62 @@ class SearchContract:
         with database.session() as session:
             sites = {site.name: site.articles for site in library.list_sites(session)}
         assert sites == {"Le Phare": 2, "L’Écho": 1}
+
+    def test_articles_of_no_named_site_are_told_and_found(self, database: Database) -> None:
+        keep(database, make_article(identifier="named"), site="Le Phare")
+        keep(database, make_article(identifier="pasted"))
+        keep(database, make_article(identifier="dash"), site="-", created_at=NOON + MINUTE)
+        with database.session(writing=True) as session:
+            save_article(
+                session,
+                make_article(identifier="nameless"),
+                created_at=NOON - MINUTE,
+                origin=ArticleOrigin(url="https://a.example/"),
+            )
+            session.commit()
+        assert find(database, site=NO_SITE) == ["dash", "pasted", "nameless"]
+        assert find(database, "pont", site=NO_SITE, order=Order.NEWEST) == ["dash", "pasted", "nameless"]
+        with database.session() as session:
+            listed = [(site.name, site.articles) for site in library.list_sites(session)]
+        assert listed == [("", 2), ("-", 1), ("Le Phare", 1)]
+
+    @pytest.mark.parametrize("words", ["", "pont", "bridge", "pont -zèbre", "“le pont”"])
+    @pytest.mark.parametrize(
+        ("filters", "remainder"),
+        [
+            ({"site": "Le Phare"}, 0),
+            ({"site": NO_SITE}, 1),
+            ({"site": "Le Phare", "has_issues": True, "state": State.TRANSLATED}, 0),
+            ({"pair": FRENCH_ENGLISH, "since": NOON, "site": NO_SITE, "order": Order.NEWEST}, 1),
+        ],
+    )
+    def test_filtered_list_is_paged_both_ways_without_a_gap(
+        self, database: Database, words: str, filters: dict[str, object], remainder: int
+    ) -> None:
+        error = Issue("number", Severity.ERROR, "x")
+        for number in range(24):
+            one = make_text(f"a{number:02}", ["Le pont " * (number % 3 + 1)], ["The bridge"])
+            translations = (replace(one.translations[0], issues=(error,)),)
+            # Pairs of one time: their ids tell them apart.
+            keep(
+                database,
+                replace(one, translations=translations),
+                created_at=NOON + number // 2 * MINUTE,
+                site="" if number % 2 else "Le Phare",
+            )
+        page = ask(database, words, leaf=Leaf(5), **filters)
+        pages = [page]
+        while page.following:
+            page = ask(database, words, leaf=Leaf(5, before=page.following), **filters)
+            pages.append(page)
+        forward = [article.summary.id for each in pages for article in each.articles]
+        assert sorted(forward) == [f"a{number:02}" for number in range(24) if number % 2 == remainder]
+        assert ([len(each.articles) for each in pages], {each.total for each in pages}) == ([5, 5, 2], {12})
+        back = [page]
+        while page.previous:
+            page = ask(database, words, leaf=Leaf(5, after=page.previous), **filters)
+            back.append(page)
+        assert [each.articles for each in reversed(back)] == [each.articles for each in pages]
 
     def test_state_of_an_article_is_what_all_its_translations_have_reached(self, database: Database) -> None:
         states = {

@@ -101,21 +101,59 @@ def test_a_wrong_password_an_unknown_address_and_a_closed_account_look_the_same(
     assert read_rows(services, "sign_ins") == "[]"
 
 
-def test_attempts_on_an_account_are_counted_from_whatever_address(services: Services, anne: Person) -> None:
-    for number in range(5):
-        with pytest.raises(CredentialsError):
-            sign_in(services, email=anne.email, password="wrong", visit=Visit(f"192.0.2.{number}"))
-    with pytest.raises(RateError) as caught:
-        sign_in(services, email=f" {anne.email.upper()}", password=PASSWORD, visit=Visit("198.51.100.1"))
-    assert caught.value.wait >= 1
+def guess(services: Services, email: str, *, address: str = "192.0.2.1") -> None:
+    with pytest.raises(CredentialsError):
+        sign_in(services, email=email, password="wrong", visit=Visit(address))
 
 
-def test_attempts_on_an_unknown_account_are_counted_alike(services: Services) -> None:
-    for number in range(5):
-        with pytest.raises(CredentialsError):
-            sign_in(services, email="eve@example.org", password="wrong", visit=Visit(f"192.0.2.{number}"))
+@pytest.mark.parametrize("email", ["anne@example.org", "eve@example.org"])
+def test_guesses_at_an_account_wait_ever_longer(
+    services: Services, anne: Person, monkeypatch: pytest.MonkeyPatch, email: str
+) -> None:
+    del anne
+    begun = 1_800_000_000.0
+    now = [begun]
+    monkeypatch.setattr("time.time", lambda: now[0])
+    tried: list[float] = []
+    while now[0] < begun + 2 * 3600:
+        try:
+            guess(services, f" {email.upper()}")
+            tried.append(now[0] - begun)
+        except RateError as error:
+            # As patient as it is told to be.
+            now[0] += error.wait
+    assert [sum(each < minutes * 60 for each in tried) for minutes in (1, 15, 119)] == [5, 10, 20]
+    assert max(tried) - min(tried) < 3600
+
+
+def test_nobody_keeps_an_owner_out_who_comes_from_elsewhere(services: Services, anne: Person) -> None:
+    for network in range(40):
+        for _ in range(5):
+            guess(services, anne.email, address=f"198.51.{network}.1")
+    token, person = sign_in(services, email=anne.email, password=PASSWORD, visit=Visit("192.0.2.1"))
+    assert (bool(token), person.id) == (True, anne.id)
     with pytest.raises(RateError):
-        sign_in(services, email="eve@example.org", password="wrong", visit=Visit("198.51.100.1"))
+        sign_in(services, email=anne.email, password=PASSWORD, visit=Visit("198.51.3.1"))
+
+
+def test_addresses_of_one_network_are_counted_together(services: Services, anne: Person) -> None:
+    for number in range(5):
+        guess(services, anne.email, address=f"2001:db8:1:2::{number}")
+    with pytest.raises(RateError):
+        sign_in(services, email=anne.email, password=PASSWORD, visit=Visit("2001:db8:1:2:ffff::1"))
+    assert sign_in(services, email=anne.email, password=PASSWORD, visit=Visit("2001:db8:1:3::1"))
+
+
+def test_a_right_password_forgets_the_slips_before_it(
+    services: Services, anne: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1_800_000_000.0]
+    monkeypatch.setattr("time.time", lambda: now[0])
+    for _ in range(8):
+        now[0] += 60
+        for _ in range(4):
+            guess(services, anne.email)
+        assert sign_in(services, email=anne.email, password=PASSWORD, visit=Visit("192.0.2.1"))
 
 
 def test_attempts_from_an_address_are_counted_whatever_the_account(services: Services) -> None:

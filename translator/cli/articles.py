@@ -18,7 +18,7 @@ _LIMIT = click.option(
 _STATE = click.option(
     "--state", type=click.Choice(["translated", "reviewed", "final"]), help="Those in one state only."
 )
-_SITE = click.option("--site", default="", help="Those first published on one site only.")
+_SITE = click.option("--site", default="", help="Those first published on one site only; - for no named site.")
 _ISSUES = click.option("--issues", is_flag=True, help="Those with an error only.")
 
 

@@ -165,6 +165,8 @@ def _compare(phrase: _Phrase, *, text: str, shown: Sequence[Word], language: str
     if text[max(start, 0) : shown[0].start] != phrase.head or text[shown[-1].end : end] != phrase.tail:
         return None
     pairs = zip(shown, phrase.words, strict=True)
-    if all(is_same_word(one, other, is_exact=phrase.is_exact, language=language) for one, other in pairs):
+    # a caption's credit or a headline in capitals says nothing of case: ``METROPOLITAN POLICE``
+    is_exact = phrase.is_exact and not (len(shown) > 1 and all(word.text.isupper() for word in shown))
+    if all(is_same_word(one, other, is_exact=is_exact, language=language) for one, other in pairs):
         return Find(start=start, end=end, entry=phrase.entry)
     return None

@@ -16,7 +16,20 @@ from translator.ladder.passes import translate_first, translate_masked
 from translator.ladder.repairing import place_beside, repair
 from translator.ladder.task import Task
 from translator.languages import LanguagePair, Locale
-from translator.translation import Engine, GlossaryEntry, Hypothesis, Match, QuotationPolicy, Rung, RungObserver
+from translator.translation import (
+    Engine,
+    GlossaryEntry,
+    Hypothesis,
+    Match,
+    QuotationPolicy,
+    Rung,
+    RungObserver,
+    Severity,
+)
+
+#: What translators do with names on purpose: a pronoun, another spelling. Checks find it in every eighth sentence of
+#: human translations; see docs/decisions/versions-and-corrections.md.
+_ON_PURPOSE = frozenset({"name_missing", "name_changed"})
 
 
 def climb(
@@ -82,7 +95,8 @@ def list_open(ascents: Sequence[Ascent]) -> list[Ascent]:
 def _try_match(ascent: Ascent, *, matches: Mapping[str, Match]) -> None:
     """Check a past translation like any attempt; quotations and addresses that stand in it as in the source stay.
 
-    One that somebody has judged already ends the matter.
+    One that somebody has judged already ends the matter, and so does any that has no fault but those that translators
+    make on purpose: it stands with its issues.
     """
     match = matches.get(ascent.task.segment.source)
     if match is None:
@@ -96,7 +110,10 @@ def _try_match(ascent: Ascent, *, matches: Mapping[str, Match]) -> None:
     for placeholder in masked.placeholders:
         target = target.replace(ascent.task.read(placeholder.span), placeholder.token, 1)
     hypothesis = Hypothesis(protection.to_canonical(target), 0.0)
-    ascent.attempts.append(ascent.task.assess(hypothesis, masked=masked, rung=Rung.PASSED, is_scored=False))
+    attempt = ascent.task.assess(hypothesis, masked=masked, rung=Rung.PASSED, is_scored=False)
+    ascent.attempts.append(attempt)
+    errors = {issue.code for issue in attempt.issues if issue.severity is Severity.ERROR}
+    ascent.is_settled = errors <= _ON_PURPOSE
 
 
 def _fall_back_to_source(ascent: Ascent) -> None:

@@ -18,7 +18,7 @@ from translator.pages.guard import (
     get_signed_in,
     require,
 )
-from translator.pages.person_form import name_role, word_problem
+from translator.pages.person_form import name_role, word_problem, word_wait
 from translator.pages.security import check_form_token, protect_page
 from translator.pages.services import get_services
 from translator.people import Person
@@ -67,7 +67,7 @@ def change_password() -> BaseResponse:
             address=request.remote_addr or "",
         )
     except RateError as error:
-        response = _render_account(problem=gettext("Too many attempts. Wait a minute."), status=429)
+        response = _render_account(problem=word_wait(error), status=429)
         response.headers["Retry-After"] = str(error.wait)
         return response
     except FieldError as error:

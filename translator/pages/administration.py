@@ -12,6 +12,7 @@ from translator.access import ApiKey, Caller, Scope
 from translator.errors import AccessError, FieldError, NotFoundError, RateError
 from translator.pages.administrators import let_administrators_in, remember_key_holder
 from translator.pages.guard import forbid_keeping
+from translator.pages.person_form import word_wait
 from translator.pages.security import check_form_token, protect_page
 from translator.pages.services import get_services
 from translator.workflows.keys import (
@@ -64,7 +65,7 @@ def sign_in() -> BaseResponse:
         caller: Caller = identify_caller(services, request.form.get("key"))
         check_scope(caller, Scope.ADMIN)
     except RateError as error:
-        response = _render_sign_in(gettext("Too many attempts. Wait a minute."), status=429)
+        response = _render_sign_in(word_wait(error), status=429)
         response.headers["Retry-After"] = str(error.wait)
         return response
     except AccessError:

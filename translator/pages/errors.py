@@ -6,7 +6,7 @@ import logging
 import traceback
 
 from flask import Flask, Response, current_app, make_response, render_template, request
-from flask_babel import gettext  # type: ignore[import-untyped]  # it ships no py.typed
+from flask_babel import format_decimal, gettext  # type: ignore[import-untyped]  # it ships no py.typed
 from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]  # it ships no py.typed
 from werkzeug.exceptions import BadHost, HTTPException
 
@@ -85,7 +85,11 @@ def _describe_status(status: int) -> tuple[str, str]:
     if status == 405:
         return gettext("This address is not used that way"), gettext("Start again from the home page.")
     if status == 413:
-        return gettext("That is too much at once"), gettext("Send a shorter text, or cut it into parts.")
+        limit = format_decimal(request.max_content_length or 0)
+        return (
+            gettext("That is too much at once"),
+            gettext("At most %(limit)s bytes are taken. Send a shorter text, or cut it into parts.", limit=limit),
+        )
     if status >= 500:
         return (
             gettext("Something failed on our side"),

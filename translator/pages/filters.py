@@ -12,7 +12,7 @@ from flask_babel import gettext  # type: ignore[import-untyped]  # it ships no p
 
 from translator.errors import FieldError
 from translator.languages import SERVED_LANGUAGES, LanguagePair
-from translator.library import ArticleQuery, Leaf, Order, read_place
+from translator.library import NO_SITE, ArticleQuery, Leaf, Order, read_place
 from translator.pages.interface import name_language_here, say_day
 from translator.translation import State
 from translator.workflows.library import STATES
@@ -92,6 +92,8 @@ class Filters:
             return name_direction(query.pair)
         if name == "state" and query.state:
             return name_state(query.state)
+        if name == "site":
+            return name_site(value)
         return str(gettext("with points to check")) if name == "issues" else value
 
 
@@ -113,6 +115,11 @@ def read_leaf(fields: Mapping[str, str], *, limit: int) -> Leaf:
         before=read_place(before, field="before") if before else None,
         after=read_place(after, field="after") if after else None,
     )
+
+
+def name_site(site: str) -> str:
+    """Return what a site is called, and what stands for none."""
+    return str(gettext("no named site")) if site == NO_SITE else site
 
 
 def name_direction(pair: LanguagePair) -> str:

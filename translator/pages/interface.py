@@ -17,6 +17,7 @@ from flask_babel import (  # type: ignore[import-untyped]  # it ships no py.type
 )
 
 from translator.languages import SERVED_LANGUAGES
+from translator.pages.typesetting import set_centuries
 from translator.translation import Issue
 
 #: Languages that the interface speaks; the first is that of the message keys, which needs no catalogue.
@@ -46,7 +47,7 @@ def set_up_interface(app: Flask, *, locales_dir: Path) -> None:
         name_language_itself=name_language_itself,
         name_locale=name_locale,
     )
-    app.jinja_env.filters.update(day=say_day, moment=say_moment)
+    app.jinja_env.filters.update(day=say_day, moment=say_moment, centuries=set_centuries)
 
 
 def choose_interface_language() -> str:

@@ -7,11 +7,12 @@ from flask_babel import format_decimal, gettext  # type: ignore[import-untyped] 
 from werkzeug.wrappers import Response as BaseResponse
 
 from translator.errors import FieldError, NotFoundError
-from translator.library import LibraryPage
+from translator.library import NO_SITE, LibraryPage
 from translator.pages.filters import (
     DIRECTIONS,
     describe_problem,
     name_direction,
+    name_site,
     name_state,
     read_filters,
     read_leaf,
@@ -60,7 +61,10 @@ def show_library() -> BaseResponse:
         notice=gettext("The article was deleted.") if request.args.get("deleted") else "",
         may_edit=person is not None and person.may_edit_library(),
         sites=sites,
-        site_options=[(site.name, f"{site.name} ({format_decimal(site.articles)})") for site in sites],
+        site_options=[
+            (site.name or NO_SITE, f"{name_site(site.name or NO_SITE)} ({format_decimal(site.articles)})")
+            for site in sites
+        ],
         directions=[(str(pair), name_direction(pair)) for pair in DIRECTIONS],
         states=[(state.value, name_state(state)) for state in library.STATES],
         name_state=name_state,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import request
-from flask_babel import gettext  # type: ignore[import-untyped]  # it ships no py.typed
+from flask_babel import gettext, ngettext  # type: ignore[import-untyped]  # it ships no py.typed
 
-from translator.errors import FieldError
+from translator.errors import FieldError, RateError
 from translator.languages import SUPPORTED_LOCALES
 from translator.people import ROLES, Person, Role
 from translator.workflows.people import EMAIL_LENGTH, NAME_LENGTH, PASSWORD_LEAST, PASSWORD_MOST, PersonOrder
@@ -59,6 +59,12 @@ def word_problem(error: FieldError | None) -> Mapping[str, str]:
     if error.field == "email" and error.problem.startswith("belongs"):
         return {"email": gettext("This address belongs to an account already.")}
     return {error.field: problems[error.field]}
+
+
+def word_wait(error: RateError) -> str:
+    """Say how long whoever made too many attempts has to wait."""
+    minutes = -(-error.wait // 60)
+    return str(ngettext("Too many attempts. Wait %(num)s minute.", "Too many attempts. Wait %(num)s minutes.", minutes))
 
 
 def name_role(role: Role) -> str:

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from translator.errors import ProviderError, RateError, SignOnError
 from translator.pages.addresses import build_address
 from translator.pages.guard import describe_visit, enter, forbid_keeping, read_way_back
+from translator.pages.person_form import word_wait
 from translator.pages.security import protect_page
 from translator.pages.services import get_services
 from translator.pages.signing_in import render_sign_in
@@ -85,7 +86,7 @@ def _is_answer_to(state: str) -> bool:
 
 
 def _refuse_for_now(error: RateError) -> BaseResponse:
-    response = render_sign_in(gettext("Too many attempts. Wait a minute."), status=429)
+    response = render_sign_in(word_wait(error), status=429)
     response.headers["Retry-After"] = str(error.wait)
     return response
 

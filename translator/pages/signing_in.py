@@ -16,6 +16,7 @@ from translator.pages.guard import (
     read_cookie,
     read_way_back,
 )
+from translator.pages.person_form import word_wait
 from translator.pages.security import check_form_token, protect_page
 from translator.pages.services import get_services
 from translator.workflows import signing_in
@@ -43,9 +44,7 @@ def sign_in() -> BaseResponse:
             get_services(), email=email, password=request.form.get("password", ""), visit=describe_visit()
         )
     except RateError as error:
-        response = render_sign_in(
-            gettext("Too many attempts. Wait a minute."), email=email, way_back=way_back, status=429
-        )
+        response = render_sign_in(word_wait(error), email=email, way_back=way_back, status=429)
         response.headers["Retry-After"] = str(error.wait)
         return response
     except CredentialsError:

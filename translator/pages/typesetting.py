@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from markupsafe import Markup, escape
+
 _NO_BREAK = "\u00a0"
 _NARROW = "\u202f"
 
@@ -35,6 +37,7 @@ _RULES: dict[str, Sequence[tuple[re.Pattern[str], str]]] = {
         (re.compile(r"\b(?:MM?\.|Mme|Mlle|Me|Dr|Pr|n°) (?=\S)"), _NO_BREAK),
         (re.compile(rf"(?:\d|\b1er) (?=(?:{_FRENCH_MONTHS})\b)"), _NO_BREAK),
         (re.compile(r"\d h \d"), _NO_BREAK),
+        (re.compile(r"\b[IVX]{1,5}(?:er|e|ᵉ) (?=siècles?\b)"), _NO_BREAK),
         _UNIT,
     ),
     "en": (
@@ -56,6 +59,15 @@ def hold_together(text: str, *, language: str) -> str:
     for pattern, space in _RULES.get(language.split("-", 1)[0].lower(), ()):
         text = pattern.sub(partial(_fill, space), text)
     return text
+
+
+#: The figures of a century, which French sets in small capitals (*Lexique*, « Siècle »).
+_CENTURY = re.compile(rf"\b[IVX]{{1,5}}(?=(?:er|e|ᵉ)[ {_NO_BREAK}{_NARROW}]siècles?\b)")
+
+
+def set_centuries(text: str) -> Markup:
+    """Return a text as HTML, with the Roman figures of French centuries marked for small capitals."""
+    return Markup(_CENTURY.sub(r'<span class="century">\g<0></span>', str(escape(text))))  # noqa: S704  it is escaped
 
 
 def _fill(space: str, match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.sql import Subquery
 
 from translator.document import ParagraphKind
 from translator.errors import NotFoundError
-from translator.library import ArticleQuery, FoundArticle, Leaf, LibraryPage, Place, SiteCount
+from translator.library import NO_SITE, ArticleQuery, FoundArticle, Leaf, LibraryPage, Place, SiteCount
 from translator.storage.search.asking import Asked, read_search
 from translator.storage.search.index import build_matches
 from translator.storage.search.marking import Passage, find_excerpt, mark_text
@@ -47,10 +47,11 @@ def delete_article(session: Session, identifier: str) -> None:
 
 
 def list_sites(session: Session) -> list[SiteCount]:
-    """List the sites that articles come from, by name."""
-    name = ArticleOriginRow.site_name
-    query = select(name, func.count()).where(name != "").group_by(name).order_by(func.lower(name), name)
-    return [SiteCount(*row) for row in session.execute(query)]
+    """List the sites that articles come from, by name; those that come from no named one are told first, if any do."""
+    listed = _select_articles(ArticleQuery(), None).subquery()
+    query = select(listed.c.site, func.count()).group_by(listed.c.site)
+    found = [SiteCount(*row) for row in session.execute(query)]
+    return sorted(found, key=lambda site: (site.name.lower(), site.name))
 
 
 def find_articles(session: Session, query: ArticleQuery, *, leaf: Leaf) -> LibraryPage:
@@ -101,7 +102,9 @@ def _select_articles(query: ArticleQuery, matches: Subquery | None) -> _Rows:
 
 def _list_conditions(query: ArticleQuery) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    if query.site:
+    if query.site == NO_SITE:
+        conditions.append(func.coalesce(ArticleOriginRow.site_name, "").in_(("", NO_SITE)))
+    elif query.site:
         conditions.append(ArticleOriginRow.site_name == query.site)
     if query.since is not None:
         conditions.append(ArticleRow.created_at >= query.since)

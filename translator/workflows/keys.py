@@ -166,7 +166,7 @@ def admit(services: Services, caller: Caller, *, address: str, texts: int) -> No
 
 def name_caller(caller: Caller, *, address: str) -> str:
     """Return what limits are held against: a key or, without one, the network that an address belongs to."""
-    return f"key {caller.key_id}" if caller.key_id else f"address {_name_network(address)}"
+    return f"key {caller.key_id}" if caller.key_id else f"address {name_network(address)}"
 
 
 def count_attempt(services: Services, *, address: str) -> None:
@@ -175,7 +175,7 @@ def count_attempt(services: Services, *, address: str) -> None:
     Raises:
         RateError: There were too many from the address in this minute.
     """
-    services.rates.take(f"sign-in {_name_network(address)}", texts=1, limit=ATTEMPTS_PER_MINUTE)
+    services.rates.take(f"sign-in {name_network(address)}", texts=1, limit=ATTEMPTS_PER_MINUTE)
 
 
 def charge(services: Services, caller: Caller, *, characters: int) -> None:
@@ -219,7 +219,7 @@ def list_usage(services: Services, *, month: str | None = None) -> list[Usage]:
         return storage.list_usage(session, month=month)
 
 
-def _name_network(address: str) -> str:
+def name_network(address: str) -> str:
     """Return what stands for one household or office: an IPv4 address, or the IPv6 network that one gets (RFC 6177)."""
     try:
         parsed = ipaddress.ip_address(address)

@@ -47,7 +47,7 @@ def find_articles(services: Services, query: ArticleQuery, *, leaf: Leaf) -> Lib
 
 
 def list_sites(services: Services) -> list[SiteCount]:
-    """List the sites that articles come from, by name."""
+    """List the sites that articles come from, by name; those that come from no named one are told first, if any do."""
     with services.database.session() as session:
         return storage.library.list_sites(session)
 

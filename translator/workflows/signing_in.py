@@ -11,12 +11,14 @@ from datetime import datetime, timedelta
 from translator import storage
 from translator.errors import CredentialsError, FieldError
 from translator.people import Person, SignIn
-from translator.workflows.keys import count_attempt
+from translator.rates import Allowance
+from translator.workflows.keys import count_attempt, name_network
 from translator.workflows.people import EMAIL_LENGTH, PASSWORD_MOST, check_password, set_password
 from translator.workflows.services import Services
 
-#: Attempts to sign in to one account in a minute, whatever addresses they come from.
-ATTEMPTS_AN_ACCOUNT = 5
+#: Attempts to sign in to one account from one network. Whoever goes on guessing waits ever longer; the account's owner,
+#: at another address, never waits for them. A network's attempts on all accounts have a limit of their own.
+ATTEMPTS_AN_ACCOUNT = (Allowance(5, 60), Allowance(10, 15 * 60), Allowance(20, 2 * 3600))
 
 #: How much of a browser's own description is kept, in characters.
 DEVICE_LENGTH = 200
@@ -58,12 +60,12 @@ def sign_in(services: Services, *, email: str, password: str, visit: Visit) -> t
         What the browser's cookie is to hold, which nobody can show again, and who it is.
 
     Raises:
-        RateError: There were too many attempts from the address or on the account in this minute.
+        RateError: There were too many attempts from the network, or from it on the account.
         CredentialsError: Nobody has the address, the password is wrong, or the account is closed; which is not told.
     """
     email = email.strip().lower()[: EMAIL_LENGTH + 1]
     count_attempt(services, address=visit.address)
-    _count_account(services, email)
+    _count_account(services, email, address=visit.address)
     with services.database.session() as session:
         person = storage.people.find_person(session, email=email)
         kept = None if person is None else storage.people.get_password_hash(session, person.id)
@@ -80,6 +82,7 @@ def sign_in(services: Services, *, email: str, password: str, visit: Visit) -> t
             storage.people.set_password_hash(session, person.id, renewed)
         token = open_sign_in(session, services, person, visit=visit)
         session.commit()
+    _forget_attempts(services, email, address=visit.address)
     return token, person
 
 
@@ -171,23 +174,33 @@ def change_password(services: Services, signed_in: SignedIn, *, current: str, ne
     """Let a person change the own password; all the person's other sign-ins end.
 
     Raises:
-        RateError: There were too many attempts in this minute.
+        RateError: There were too many attempts from the network, or from it on the account.
         FieldError: ``current`` is wrong, or ``password`` is too short or too long.
     """
     person = signed_in.person
     check_password(new)
     count_attempt(services, address=address)
-    _count_account(services, person.email)
+    _count_account(services, person.email, address=address)
     with services.database.session() as session:
         kept = storage.people.get_password_hash(session, person.id)
     if not services.passwords.matches(current[: PASSWORD_MOST + 1], kept):
         raise FieldError("current", "is not the present password")
+    _forget_attempts(services, person.email, address=address)
     set_password(services, person.id, new, kept_sign_in=signed_in.sign_in.id)
 
 
-def _count_account(services: Services, email: str) -> None:
+def _count_account(services: Services, email: str, *, address: str) -> None:
+    services.rates.take_each(_name_attempts(email, address=address), allowances=ATTEMPTS_AN_ACCOUNT)
+
+
+def _forget_attempts(services: Services, email: str, *, address: str) -> None:
+    """Let somebody who knew the password begin anew: the attempts before were slips."""
+    services.rates.forget(_name_attempts(email, address=address), allowances=ATTEMPTS_AN_ACCOUNT)
+
+
+def _name_attempts(email: str, *, address: str) -> str:
     # By digest: an address must not stand in Redis. Unknown addresses are counted as known ones are.
-    services.rates.take(f"account {_digest(email)}", texts=1, limit=ATTEMPTS_AN_ACCOUNT)
+    return f"account {_digest(email)} {name_network(address)}"
 
 
 def _find_idle_limit(services: Services) -> datetime:

@@ -81,7 +81,7 @@ class ArticleQuery(Request):
         default=None, description=N_("words that the articles hold in either language, as in the library’s search box")
     )
     site: Annotated[Text, Field(max_length=300)] | None = Field(
-        default=None, description=N_("the site they were first published on")
+        default=None, description=N_("the site they were first published on; - for those of no named site")
     )
     since: Text | None = Field(default=None, description=N_("when they were added at the earliest"))
     until: Text | None = Field(default=None, description=N_("before when they were added"))
