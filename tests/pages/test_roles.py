@@ -51,7 +51,7 @@ class Action:
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
-CLOSED = {"public_reading": "off", "adding": "people"}
+CLOSED = {"public_reading": "off", "adding": "translators"}
 CORRECTION = {"target": "A wording.", "state": "reviewed", "action": "check"}
 FINAL = {"target": "A wording.", "state": "final", "action": "save", "tag": "*"}
 

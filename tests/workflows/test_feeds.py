@@ -184,3 +184,53 @@ def test_our_feed_tells_of_the_articles_in_either_language(watching: Services, s
         assert title == "Le Quai"
         assert published.get_title("fr") == "La bibliothèque"
     assert list_published(watching, language="en")[1] == [published]
+
+
+@pytest.mark.parametrize(
+    ("control", "minutes"),
+    [("max-age=7200", 120), ("public, max-age=60", 30), ("no-cache, max-age=7200", 30), ("max-age=999999999", 1440)],
+)
+def test_a_feed_is_not_read_before_its_site_says_that_something_may_be_new(
+    watching: Services, site: Site, control: str, minutes: int
+) -> None:
+    feed = add_feed(watching, url=f"{site.url}/rss", minutes=30)
+    site.pages["/rss"] = replace(write_rss("a"), headers=XML | {"Cache-Control": control})
+    after = later(watching, hours=1)
+    assert read_due_feed(after) is True
+    found, _ = get_feed(watching, feed.id)
+    assert found.due_at - after.get_time() == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(("wait", "minutes"), [("7200", 120), ("10", 30), ("soon", 30), ("99999999", 1440)])
+def test_a_feed_that_asks_for_patience_gets_it(watching: Services, site: Site, wait: str, minutes: int) -> None:
+    feed = add_feed(watching, url=f"{site.url}/rss", minutes=30)
+    site.pages["/rss"] = Answer(b"", 503, headers={"Retry-After": wait})
+    after = later(watching, hours=1)
+    assert read_due_feed(after) is True
+    found, _ = get_feed(watching, feed.id)
+    assert found.due_at - after.get_time() == timedelta(minutes=minutes)
+
+
+def test_an_entry_waits_as_long_as_its_site_asks(watching: Services, site: Site) -> None:
+    site.pages["/a"] = Answer(b"", 429, headers={"Retry-After": "10800"})
+    feed = add_feed(watching, url=f"{site.url}/rss")
+    tried = [take_all(later(watching, minutes=minutes)) for minutes in (0, 60, 179, 181)]
+    assert tried == [1, 0, 0, 1]
+    assert get_feed(watching, feed.id)[1][0].entry.attempts == 2
+
+
+def test_a_feed_that_is_gone_for_good_is_paused(watching: Services, site: Site) -> None:
+    feed = add_feed(watching, url=f"{site.url}/rss", minutes=60)
+    site.pages["/rss"] = Answer(b"gone", 410)
+    assert read_due_feed(later(watching, hours=1)) is True
+    found, _ = get_feed(watching, feed.id)
+    assert (found.is_paused, found.problem) == (True, "the site answers with the status 410")
+    assert read_due_feed(later(watching, hours=99)) is False
+
+
+def test_marks_that_no_header_can_hold_are_not_kept(watching: Services, site: Site) -> None:
+    site.pages["/rss"] = replace(write_rss("a"), headers=XML | {"ETag": '"1"\r\n more', "Last-Modified": "é" * 9})
+    feed = add_feed(watching, url=f"{site.url}/rss")
+    assert (feed.etag, feed.last_modified) == ("", "")
+    assert read_due_feed(later(watching, hours=1)) is True
+    assert get_feed(watching, feed.id)[0].problem == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from translator.access import ANYBODY, Caller
@@ -87,22 +88,16 @@ def add_article(
     """
     if identifier and (former := find_article(services, identifier)):
         return former
-    article = read_submission(services, submission)
-    try:
-        return create_article(
-            services,
-            title=article.title,
-            text=article.text,
-            source=source or _trust_language(services, article),
-            target=target,
-            caller=caller,
-            quotations=quotations,
-            identifier=identifier,
-            kinds=article.kinds,
-            origin=article.origin,
-        )
-    except FieldError as error:
-        raise _name_field(error, submission) from None
+    return _make_of(
+        services,
+        submission,
+        create_article,
+        source=source,
+        target=target,
+        caller=caller,
+        quotations=quotations,
+        identifier=identifier,
+    )
 
 
 def translate_submission(
@@ -114,17 +109,28 @@ def translate_submission(
     quotations: QuotationPolicy | None = None,
 ) -> StoredArticle:
     """Translate what somebody brings as ``add_article`` does, but keep nothing."""
+    return _make_of(services, submission, translate_article, source=source, target=target, quotations=quotations)
+
+
+def _make_of(
+    services: Services,
+    submission: Submission,
+    make: Callable[..., StoredArticle],
+    *,
+    source: str | None,
+    **options: object,
+) -> StoredArticle:
+    """Make an article of what somebody brings; errors name the field that it came in."""
     article = read_submission(services, submission)
     try:
-        return translate_article(
+        return make(
             services,
             title=article.title,
             text=article.text,
             source=source or _trust_language(services, article),
-            target=target,
-            quotations=quotations,
             kinds=article.kinds,
             origin=article.origin,
+            **options,
         )
     except FieldError as error:
         raise _name_field(error, submission) from None
