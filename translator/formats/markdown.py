@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from translator.document import NO_OPTIONS, Article, ParagraphKind
 from translator.formats.building import ArticleBuilder
+from translator.formats.markdown_extensions import extend
 from translator.formats.markdown_inline import cut_inline, record_ends
 from translator.formats.markup import read_html
 
@@ -42,6 +43,7 @@ def read_markdown(text: str) -> Article:
     start = front.end() if front else 0
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     record_ends(parser)
+    extend(parser)
     reader = _Reader(text, start, ArticleBuilder(MARKDOWN))
     reader.read(parser.parse(text[start:]))
     reader.builder.add_skeleton(text[reader.position :])

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from translator.document import MarkupRole
 from translator.formats.elements import is_untranslatable, load_elements
 from translator.formats.lexing import LexemeKind, cut_markup
+from translator.formats.markdown_extensions import END, SHOWN, SILENT
 from translator.formats.pieces import Unit, make_escape, make_kept, make_text, make_unit
 
 _Rule = Callable[[StateInline, bool], bool]
@@ -25,7 +26,8 @@ _RULES: dict[str, _Rule] = {
     "autolink": rules_inline.autolink,
     "entity": rules_inline.entity,
 }
-_END = "end"
+#: How a link ends that has no address or label of its own.
+_SHORT_ENDS = frozenset({"]", "][]"})
 _ROLES = {LexemeKind.START: MarkupRole.OPEN, LexemeKind.END: MarkupRole.CLOSE}
 
 
@@ -41,7 +43,7 @@ def _make_recording(rule: _Rule) -> _Rule:
         made = len(state.tokens)
         is_found = rule(state, silent)
         if is_found and not silent and len(state.tokens) > made:
-            state.tokens[-1].meta[_END] = state.pos
+            state.tokens[-1].meta[END] = state.pos
         return is_found
 
     return read
@@ -53,7 +55,7 @@ def cut_inline(block: Token) -> list[Unit] | None:
     Args:
         block: An inline token, of a parser that records ends.
     """
-    units = _keep_elements(list(_list_units(block.content, block.children or ())))
+    units = _keep_short_links(_keep_elements(list(_list_units(block.content, block.children or ()))))
     return units if "".join(unit.piece.raw for unit in units) == block.content else None
 
 
@@ -66,12 +68,12 @@ def _list_units(content: str, tokens: Sequence[Token]) -> Iterator[Unit]:
             is_autolink = token.type == "link_open"
             if is_autolink:
                 continue
-            unit = make_kept(content[position : token.meta[_END]], text=autolink_text)
+            unit = make_kept(content[position : token.meta[END]], text=autolink_text)
         elif is_autolink:
             autolink_text = token.content
             continue
         else:
-            raw = content[position : token.meta[_END]] if _END in token.meta else _choose_raw(token)
+            raw = content[position : token.meta[END]] if END in token.meta else _choose_raw(token)
             unit = _make_unit(token, raw)
         position += len(unit.piece.raw)
         if unit.piece.raw:
@@ -87,7 +89,9 @@ def _make_unit(token: Token, raw: str) -> Unit:
         return make_text(raw)
     if token.type == "text_special":
         return make_escape(raw, text=token.content)
-    if token.type == "code_inline":
+    if token.type == SILENT:
+        return make_unit(raw, role=MarkupRole.EMPTY)
+    if token.type in ("code_inline", SHOWN):
         return make_kept(raw, text=token.content)
     if token.type == "softbreak":
         return make_escape(raw, text="\n")
@@ -98,6 +102,22 @@ def _make_unit(token: Token, raw: str) -> Unit:
         role = MarkupRole.OPEN if token.nesting > 0 else MarkupRole.CLOSE
         return make_unit(raw, role=role, name=token.tag)
     return make_unit(raw, role=MarkupRole.EMPTY, text="\n" if token.type == "hardbreak" else "")
+
+
+def _keep_short_links(units: list[Unit]) -> list[Unit]:
+    """Join each link whose text says where it leads, ``[page]`` or ``[page][]``, into one unit: its text is a name."""
+    joined: list[Unit] = []
+    begun = 0
+    for unit in units:
+        joined.append(unit)
+        if unit.name != "a":
+            continue
+        if unit.piece.role is MarkupRole.OPEN:
+            begun = len(joined) - 1
+        elif unit.piece.raw in _SHORT_ENDS:
+            link = [each.piece for each in joined[begun:]]
+            joined[begun:] = [make_kept("".join(each.raw for each in link), text="".join(each.text for each in link))]
+    return joined
 
 
 def _keep_elements(units: list[Unit]) -> list[Unit]:

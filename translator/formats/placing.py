@@ -58,10 +58,20 @@ class _Placer:
 
     def _write(self, node: TagNode, *, start: int, end: int) -> Iterator[Insertion]:
         if node.opening is not None:
-            yield Insertion(start, start, node.opening)
+            yield Insertion(start, start, self._keep_apart(node, node.opening, at=start))
         yield from self.place(node, start=start, end=end)
         if node.closing is not None:
             yield Insertion(end, end, node.closing)
+
+    def _keep_apart(self, node: TagNode, raw: str, *, at: int) -> str:
+        """Return a tag that holds nothing with the spaces on both sides that part it from words in the source."""
+        source, target = self.projector.source, self.projector.target
+        is_apart = source[node.start - 1 : node.start].isspace() and source[node.start : node.start + 1].isspace()
+        if not node.is_lone or not is_apart or not 0 < at < len(target):
+            return raw
+        before = "" if target[at - 1].isspace() else " "
+        after = "" if target[at].isspace() else " "
+        return f"{before}{raw}{after}"
 
     def _locate(self, node: TagNode, *, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the target that a node holds, within its holder's."""

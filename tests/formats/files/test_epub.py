@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
+
 import pytest
+from lxml import etree
 
 from tests.formats.files.replacing import list_texts, replace_in
 from tests.formats.files.samples import make_epub, pack, unpack
@@ -39,6 +43,39 @@ def test_a_book_is_written_in_its_new_language() -> None:
     assert "<p>Elle ouvre the <em>old</em> door.</p>" in target["OEBPS/c1.xhtml"]
     assert next(iter(target.items())) == ("mimetype", "application/epub+zip")
     assert target["OEBPS/style.css"] == "p { margin: 0 }"
+
+
+def test_contents_and_package_name_the_language_and_no_author_is_translated() -> None:
+    members = unpack(make_epub({"c1.xhtml": PAGE}))
+    contents = "<docTitle><text>The book</text></docTitle><docAuthor><text>Jane Roe</text></docAuthor><navMap>"
+    members["OEBPS/toc.ncx"] = (
+        members["OEBPS/toc.ncx"].replace("<navMap>", contents).replace("<ncx ", '<ncx xml:lang="en" ')
+    )
+    guide = '<guide><reference type="cover" title="The cover" href="c1.xhtml"/></guide></package>'
+    members["OEBPS/content.opf"] = (
+        members["OEBPS/content.opf"]
+        .replace("</package>", guide)
+        .replace('version="3.0"', 'version="3.0" xml:lang="en"')
+    )
+    replaced = (("The book", "Le livre"), ("The cover", "La couverture"))
+    target = unpack(replace_in("a.epub", pack(members), *replaced, locale="fr-CA"))
+    assert "<docTitle><text>Le livre</text></docTitle><docAuthor><text>Jane Roe</text>" in target["OEBPS/toc.ncx"]
+    assert 'xml:lang="fr-CA"' in target["OEBPS/toc.ncx"]
+    assert 'xml:lang="fr-CA"' in target["OEBPS/content.opf"]
+    assert '<reference type="cover" title="La couverture" href="c1.xhtml"/>' in target["OEBPS/content.opf"]
+
+
+def test_a_page_stays_in_the_encoding_that_it_declares() -> None:
+    page = PAGE.replace("utf-8", "iso-8859-1").replace("door", "caf\xe9").encode("latin-1")
+    content = make_epub({}, others={"OEBPS/c.xhtml": page})
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    item = b'<manifest><item id="c" href="c.xhtml" media-type="application/xhtml+xml"/>'
+    members["OEBPS/content.opf"] = members["OEBPS/content.opf"].replace(b"<manifest>", item)
+    target = replace_in("a.epub", pack(members), ("caf\xe9", "caf\xe9 \u0153"))
+    with zipfile.ZipFile(BytesIO(target)) as archive:
+        text = "".join(etree.fromstring(archive.read("OEBPS/c.xhtml")).itertext())
+    assert text.endswith("old caf\xe9 \u0153.")
 
 
 def test_fonts_may_be_obfuscated_but_pages_not_encrypted() -> None:

@@ -10,10 +10,16 @@ from urllib.parse import unquote
 
 from translator.formats.files.archives import get_member, read_members, write_members
 from translator.formats.files.content import FileContent, FileText, name_target, refuse_file
-from translator.formats.files.encoding import DecodedText, decode_text
-from translator.formats.files.plain import declare_language
+from translator.formats.files.encoding import DecodedText
+from translator.formats.files.places import (
+    Place,
+    fill_places,
+    list_attribute_places,
+    list_text_places,
+    write_places,
+)
+from translator.formats.files.plain import declare_language, decode_page
 from translator.formats.files.trees import parse_tree, write_tree
-from translator.formats.files.units import join_text, read_units, write_units
 from translator.languages import Locale
 
 _KIND = "EPUB book"
@@ -24,6 +30,7 @@ _CONTENTS_TYPE = "application/x-dtbncx+xml"
 _METADATA = "{http://purl.org/dc/elements/1.1/}"
 #: What a reader of the book's metadata reads.
 _SPOKEN = tuple(_METADATA + name for name in ("title", "description", "subject"))
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _LABEL = "{http://www.daisy.org/z3986/2005/ncx/}text"
 _FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
@@ -42,7 +49,7 @@ def read_epub(content: bytes) -> FileContent:
     package_name = find_package(members)
     package = parse_tree(get_member(members, package_name, kind=_KIND), name=package_name)
     named = dict(_iterate_manifest(package, folder=posixpath.dirname(package_name)))
-    pages = {name: decode_text(members[name]) for name, kind in named.items() if kind == _PAGE_TYPE and name in members}
+    pages = {name: decode_page(members[name]) for name, kind in named.items() if kind == _PAGE_TYPE and name in members}
     trees = {
         package_name: package,
         **{
@@ -51,20 +58,33 @@ def read_epub(content: bytes) -> FileContent:
             if kind == _CONTENTS_TYPE and name in members
         },
     }
-    labels = [element for tree in trees.values() for element in tree.iter(*_SPOKEN, _LABEL) if element.text]
+    places = [place for tree in trees.values() for place in _list_places(tree)]
 
     def write(targets: Sequence[str], locale: Locale) -> bytes:
-        for element, unit in zip(labels, read_units(targets[0]), strict=True):
-            element.text = join_text(unit)
-        for element in package.iter(f"{_METADATA}language"):
-            element.text = name_target(locale)
+        fill_places(places, targets[0])
+        for tree in trees.values():
+            _set_language(tree, language=name_target(locale))
         changed = {name: write_tree(tree) for name, tree in trees.items()}
         for (name, page), target in zip(pages.items(), targets[1:], strict=True):
             changed[name] = page.encode(declare_language(target, locale=locale))
         return write_members(content, changed=changed)
 
-    label_text = write_units((element.text,) for element in labels)
-    return FileContent((label_text, *(_make_text(page) for page in pages.values())), write)
+    return FileContent((write_places(places), *(_make_text(page) for page in pages.values())), write)
+
+
+def _list_places(tree: Any) -> Iterator[Place]:
+    """Yield what is read in a package or a table of contents: what is said of the book, and the names of its parts."""
+    labels = (label for label in tree.iter(_LABEL) if not label.getparent().tag.endswith("}docAuthor"))
+    yield from list_text_places((*tree.iter(*_SPOKEN), *labels))
+    for reference in tree.iterfind("{*}guide/{*}reference"):
+        yield from list_attribute_places(reference, ("title",))
+
+
+def _set_language(tree: Any, *, language: str) -> None:
+    for element in tree.iter(f"{_METADATA}language"):
+        element.text = language
+    if tree.get(_LANGUAGE):
+        tree.set(_LANGUAGE, language)
 
 
 def _make_text(page: DecodedText) -> FileText:

@@ -9,8 +9,11 @@ from translator.formats.files.content import FileContent, FileText
 from translator.formats.files.encoding import DecodedText, decode_text
 from translator.languages import Locale
 
-#: Where HTML declares its encoding: within its first bytes (HTML Living Standard, 4.2.5.4).
-_DECLARATION = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
+#: Where XHTML and HTML declare their encoding: the latter within its first bytes (HTML Living Standard, 4.2.5.4).
+_DECLARATION = re.compile(
+    rb"""(?:\A<\?xml\s[^>]{0,100}?encoding|<meta[^>]{0,200}?charset)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_:.-]{1,40})""",
+    re.IGNORECASE,
+)
 _DECLARATION_REACH = 1024
 
 _ROOT = re.compile(r"<html\b[^<>]*>", re.IGNORECASE)
@@ -29,13 +32,22 @@ def read_markdown_file(content: bytes) -> FileContent:
 
 def read_html_file(content: bytes) -> FileContent:
     """Read an HTML page; written back, it says that it is in the target's language."""
-    declared = _DECLARATION.search(content, 0, _DECLARATION_REACH)
-    decoded = decode_text(content, declared=declared[1].decode("ascii") if declared else "")
+    decoded = decode_page(content)
 
     def write(targets: Sequence[str], locale: Locale) -> bytes:
         return decoded.encode(declare_language(targets[0], locale=locale))
 
     return FileContent((FileText(decoded.text, "html"),), write)
+
+
+def decode_page(content: bytes) -> DecodedText:
+    """Read a page's text in the encoding that it declares.
+
+    Raises:
+        FieldError: It is no text.
+    """
+    declared = _DECLARATION.search(content, 0, _DECLARATION_REACH)
+    return decode_text(content, declared=declared[1].decode("ascii") if declared else "")
 
 
 def declare_language(page: str, *, locale: Locale) -> str:
