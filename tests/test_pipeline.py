@@ -274,18 +274,27 @@ def test_a_match_of_the_memory_is_set_in_the_typography_of_the_locale() -> None:
     assert [(t.origin, t.rung) for t in result.translations] == [(Origin.MEMORY, Rung.PASSED)]
 
 
-def test_a_match_of_the_memory_that_lost_a_name_is_climbed_over() -> None:
-    text = "Hier, Karim Benali est venu ici."
-    (result,) = translate(text, memory=FakeMemory({text: "He came here yesterday."}))
+def test_a_match_of_the_memory_that_lost_a_number_is_climbed_over() -> None:
+    text = "Hier, 12 voisins sont venus ici."
+    (result,) = translate(text, memory=FakeMemory({text: "Some neighbours came here yesterday."}))
     assert result.text == reverse_words(text)
     assert [(t.origin, t.rung) for t in result.translations] == [(Origin.ENGINE, Rung.FIRST)]
 
 
-def test_a_match_of_the_memory_stands_where_the_engine_does_no_better() -> None:
+def test_a_match_of_the_memory_without_a_name_stands_with_an_issue() -> None:
     text = "Hier, Karim Benali est venu ici."
-    engine = FakeEngine(render=MISBEHAVIOURS["echoes"])
+    engine = FakeEngine()
     (result,) = translate(text, memory=FakeMemory({text: "He came here yesterday."}), engine=engine)
     assert (result.text, list_codes(result)) == ("He came here yesterday.", ["name_missing"])
+    assert [(t.origin, t.rung) for t in result.translations] == [(Origin.MEMORY, Rung.PASSED)]
+    assert engine.calls == []
+
+
+def test_a_match_of_the_memory_stands_where_the_engine_does_no_better() -> None:
+    text = "Hier, 12 voisins sont venus ici."
+    engine = FakeEngine(render=MISBEHAVIOURS["echoes"])
+    (result,) = translate(text, memory=FakeMemory({text: "Some neighbours came here yesterday."}), engine=engine)
+    assert (result.text, list_codes(result)) == ("Some neighbours came here yesterday.", ["number_changed"])
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,27 @@ def test_a_span_without_an_answer_is_reported_with_its_text(kind: SpanKind, code
     assert check_segment(segment, target_spans=(answer,), **arguments) == ()  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("quoted", "codes"),
+    [
+        ("“one two three”", []),
+        ("“four five six”", ["quotation_moved"]),
+        ("“three four five”", ["quotation_moved"]),
+    ],
+)
+def test_marks_around_other_words_are_reported(quoted: str, codes: list[str]) -> None:
+    source = "« un deux trois » quatre cinq six"
+    words = quoted.strip("“”")
+    target = "one two three four five six".replace(words, quoted)
+    places = list(re.finditer(r"\w+", source)), list(re.finditer(r"\w+", target))
+    links = tuple(Link(*one.span(), *other.span(), weight=0.9) for one, other in zip(*places, strict=True))
+    start = target.index("“")
+    answer = Span(start, start + len(quoted), SpanKind.QUOTATION, ref="0")
+    spans = (Span(0, 17, SpanKind.QUOTATION),)
+    assert check(source, target, spans=spans, target_spans=(answer,), links=links) == codes
+    assert check(source, target, spans=spans, target_spans=(answer,)) == []
+
+
 def test_the_second_mention_of_a_name_may_become_a_pronoun() -> None:
     source = "Olga dit qu'Olga part."
     names = (Span(0, 4, SpanKind.NAME), Span(12, 16, SpanKind.NAME))

@@ -54,6 +54,12 @@ def test_case_sensitive_entry_leaves_other_cases_to_the_other_entry() -> None:
     assert [span.ref for span in found] == [entries[0].id, entries[1].id]
 
 
+def test_case_sensitive_entry_of_several_words_is_found_in_capitals_throughout() -> None:
+    entry = make_entry("Haute Cour", "High Court", case_sensitive=True)
+    found = [find_terms(text, entries=[entry], language="fr") for text in ("LA HAUTE COUR", "la haute cour")]
+    assert found == [(Span(3, 13, SpanKind.TERM, ref=entry.id),), ()]
+
+
 def test_entries_that_only_forbid_mark_nothing() -> None:
     entries = [
         make_entry("pasteur", "priest", status=TermStatus.FORBIDDEN),

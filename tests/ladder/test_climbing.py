@@ -89,7 +89,7 @@ def test_a_minus_that_was_lost_is_put_before_its_number() -> None:
         return reverse_words(text.replace("moins ", ""))
 
     target, rung, codes = climb_one("Hier, il faisait moins 12 ici.", engine=FakeEngine(lose_sign))
-    assert (target, rung, codes) == ("Hier, li tiasiaf -12 ici.", Rung.REPAIRED, [])
+    assert (target, rung, codes) == ("Hier, li tiasiaf minus 12 ici.", Rung.REPAIRED, [])
 
 
 def test_nothing_is_put_beside_where_no_neighbour_arrived() -> None:

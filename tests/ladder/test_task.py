@@ -42,6 +42,11 @@ def test_marks_of_the_target_answer_those_of_the_source_or_are_reported(
     assert [issue.code for issue in attempt.issues] == codes
 
 
+def test_an_address_in_small_letters_leaves_a_headline_its_capitals() -> None:
+    task = make_task("LES VOISINS DU MAIRE DEMANDENT UNE AIDE À redaction.du.matin@exemple.fr")
+    assert task.mask(task.list_always_masked()).text == "Les voisins du maire demandent une aide à ⟦0⟧"
+
+
 def test_a_headline_in_capitals_is_translated_as_a_sentence_and_set_in_capitals() -> None:
     source = "DEUX MORTS À LYON, VOIR @lp"
     task = make_task(source)

@@ -56,6 +56,7 @@ def link(source: str, target: str, *, pair: str = "fr-en") -> list[tuple[str, st
         ("Voici Nadia Khan.", "Here is Nadia, Khan.", [("Nadia Khan", None)]),
         ("Il a vu L’Haÿ-les-Roses.", "He saw the Haÿ-les-Roses.", [("L’Haÿ-les-Roses", None)]),
         ("Il a vu Aoife Ó Murchú.", "He saw Aoife Murchú.", [("Aoife Ó Murchú", None)]),
+        ("Hier, l’Union Berlin gagne.", "The Union of Berlin wins.", [("Union Berlin", None)]),
         ("Hélas, Mme Florence dort.", "Alas, Ms. Florence sleeps.", [("Florence", "Florence")]),
         ("Marc Rouvel et Anna Rouvel", "Marc Rouvel and Anna", [("Marc Rouvel", "Marc Rouvel"), ("Anna Rouvel", None)]),
     ],

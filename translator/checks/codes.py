@@ -55,6 +55,7 @@ ISSUE_CODES: dict[str, IssueKind] = {
     "quotation_lost": IssueKind(_ERROR, N_("The quotation %(text)s lost its marks.")),
     "quotation_unbalanced": IssueKind(_ERROR, N_("Quotation marks do not pair.")),
     "quotation_added": IssueKind(_ERROR, N_("The translation has more quotations than the source.")),
+    "quotation_moved": IssueKind(_WARNING, N_("The quotation %(text)s may cover other words than in the source.")),
     "insertion_lost": IssueKind(_ERROR, N_("The insertion %(text)s lost its brackets.")),
     "insertion_unbalanced": IssueKind(_ERROR, N_("Square brackets do not pair.")),
     "emoji_lost": IssueKind(_ERROR, N_("The emoji %(text)s is missing.")),

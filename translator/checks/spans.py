@@ -25,6 +25,10 @@ _CODES = {
     SpanKind.INSERTION: "insertion_lost",
 }
 
+#: A quotation moved where less of what its words became, by the alignment's weights, stands between the target's marks;
+#: the aligner errs too often about fewer links.
+_LEAST_QUOTED, _LEAST_QUOTED_LINKS = 0.5, 2
+
 #: A minus before a number, and no hyphen or dash of a range, a score or an aside.
 _MINUS = regex.compile(
     r"(?:(?<!\S)(?<!\d\s)[(\[]?[-−]|(?<!\p{L})minus |(?<!\p{L})(?<!\b(?:au|du|de|le|en) )moins )$", regex.IGNORECASE
@@ -70,6 +74,30 @@ def _choose_code(span: Span, *, text: str) -> str | None:
     if span.kind is SpanKind.ADDRESS and not any(map(str.isalnum, text)):
         return "emoji_lost"
     return _CODES.get(span.kind)
+
+
+def check_quoted_words(comparison: Comparison) -> Iterator[Issue]:
+    """Report a quotation whose marks stand around other words than those that its own became.
+
+    Only the alignment tells; where there is none, nothing is reported.
+    """
+    quotations = [
+        (comparison.segment.spans[int(answer.ref)], answer)
+        for answer in comparison.target_spans
+        if answer.kind is SpanKind.QUOTATION and answer.ref.isdecimal()
+    ]
+    if not any(ours.opens and ours.closes for ours, _ in quotations):
+        return
+    links = comparison.read_links()
+    for ours, theirs in quotations:
+        if ours.opens and ours.closes and not ours.language:
+            inner = [link for link in links if ours.start <= link.source_start and link.source_end <= ours.end]
+            wholly = sum(link.weight for link in inner)
+            inside = sum(
+                link.weight for link in inner if theirs.start <= link.target_start and link.target_end <= theirs.end
+            )
+            if len(inner) >= _LEAST_QUOTED_LINKS and inside < _LEAST_QUOTED * wholly:
+                yield make_issue("quotation_moved", span=ours, text=comparison.segment.source[ours.start : ours.end])
 
 
 def check_signs(comparison: Comparison) -> Iterator[Issue]:

@@ -81,7 +81,9 @@ class PhraseTrees:
     def iterate_finds(self, text: str, *, language: str) -> Iterator[Find]:
         """Yield each phrase at each place where it stands by itself, those at one place in the order of adding."""
         words = split_words(text) if self._forms else ()
-        for first in range(len(words)):
+        for first, word in enumerate(words):
+            if self._forms.keys().isdisjoint(list_keys(word, language=language)):
+                continue
             for count, phrase in self._walk(words, first, language=language):
                 find = _compare(phrase, text=text, shown=words[first : first + count], language=language)
                 if find is not None and is_bounded(text, start=find.start, end=find.end, language=language):
@@ -163,6 +165,8 @@ def _compare(phrase: _Phrase, *, text: str, shown: Sequence[Word], language: str
     if text[max(start, 0) : shown[0].start] != phrase.head or text[shown[-1].end : end] != phrase.tail:
         return None
     pairs = zip(shown, phrase.words, strict=True)
-    if all(is_same_word(one, other, is_exact=phrase.is_exact, language=language) for one, other in pairs):
+    # a caption's credit or a headline in capitals says nothing of case: ``METROPOLITAN POLICE``
+    is_exact = phrase.is_exact and not (len(shown) > 1 and all(word.text.isupper() for word in shown))
+    if all(is_same_word(one, other, is_exact=is_exact, language=language) for one, other in pairs):
         return Find(start=start, end=end, entry=phrase.entry)
     return None

@@ -16,7 +16,20 @@ from translator.ladder.passes import translate_first, translate_masked
 from translator.ladder.repairing import place_beside, repair
 from translator.ladder.task import Task
 from translator.languages import LanguagePair, Locale
-from translator.translation import Engine, GlossaryEntry, Hypothesis, Match, QuotationPolicy, Rung, RungObserver
+from translator.translation import (
+    Engine,
+    GlossaryEntry,
+    Hypothesis,
+    Match,
+    QuotationPolicy,
+    Rung,
+    RungObserver,
+    Severity,
+)
+
+#: What translators do with names on purpose: a pronoun, another spelling. Checks find it in every eighth sentence of
+#: human translations; see docs/decisions/versions-and-corrections.md.
+_ON_PURPOSE = frozenset({"name_missing", "name_changed"})
 
 
 def climb(
@@ -67,10 +80,10 @@ def climb(
         _report(ascents, pair=pair, observer=observer)
     return [
         Climb(
-            best=ascent.best,
-            others=tuple(attempt for attempt in proposals.get(id(ascent), ()) if attempt.target != ascent.best.target),
+            best=best,
+            others=tuple(attempt for attempt in proposals.get(id(ascent), ()) if attempt.target != best.target),
         )
-        for ascent in ascents
+        for ascent, best in ((ascent, ascent.best) for ascent in ascents)
     ]
 
 
@@ -82,7 +95,8 @@ def list_open(ascents: Sequence[Ascent]) -> list[Ascent]:
 def _try_match(ascent: Ascent, *, matches: Mapping[str, Match]) -> None:
     """Check a past translation like any attempt; quotations and addresses that stand in it as in the source stay.
 
-    One that somebody has judged already ends the matter.
+    One that somebody has judged already ends the matter, and so does any that has no fault but those that translators
+    make on purpose: it stands with its issues.
     """
     match = matches.get(ascent.task.segment.source)
     if match is None:
@@ -96,7 +110,10 @@ def _try_match(ascent: Ascent, *, matches: Mapping[str, Match]) -> None:
     for placeholder in masked.placeholders:
         target = target.replace(ascent.task.read(placeholder.span), placeholder.token, 1)
     hypothesis = Hypothesis(protection.to_canonical(target), 0.0)
-    ascent.attempts.append(ascent.task.assess(hypothesis, masked=masked, rung=Rung.PASSED, is_scored=False))
+    attempt = ascent.task.assess(hypothesis, masked=masked, rung=Rung.PASSED, is_scored=False)
+    ascent.attempts.append(attempt)
+    errors = {issue.code for issue in attempt.issues if issue.severity is Severity.ERROR}
+    ascent.is_settled = errors <= _ON_PURPOSE
 
 
 def _fall_back_to_source(ascent: Ascent) -> None:
@@ -110,8 +127,9 @@ def _fall_back_to_source(ascent: Ascent) -> None:
 
 
 def _report(ascents: Sequence[Ascent], *, pair: LanguagePair, observer: RungObserver) -> None:
+    best = [ascent.best.rung for ascent in ascents]
     for rung in Rung:
         tried = sum(any(attempt.rung is rung for attempt in ascent.attempts) for ascent in ascents)
         if tried:
-            served = sum(ascent.best.rung is rung for ascent in ascents)
+            served = best.count(rung)
             observer.observe_rung(rung, pair=pair, tried=tried, served=served)

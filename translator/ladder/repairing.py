@@ -24,6 +24,8 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 #: From the first to the last word or sign of a currency, percentage or degree.
 _WORDS = regex.compile(r"[\p{L}\p{N}\p{Sc}](?:.*[\p{L}\p{M}\p{N}\p{Sc}%°])?")
 _TOKEN = regex.compile(r"⟦(\d+)⟧")
+_SIGNS = ("-", "−", "–")
+_MINUS = {"en": "minus ", "fr": "moins "}
 #: A word or placeholder beside a lost span, and how many of them on either side are asked for their place.
 _NEIGHBOUR = regex.compile(r"⟦\d+⟧|[\p{L}\p{M}\p{N}]+")
 _NEAR = 4
@@ -40,9 +42,11 @@ class _Edit:
 
 
 def repair(ascents: Sequence[Ascent]) -> None:
-    """Repair the best attempt of each rung, where it has an alignment; what is no better is not served."""
+    """Repair the best attempt of each rung, where it has an alignment, until one is clean."""
     for ascent in ascents:
         for attempt in ascent.list_unrepaired():
+            if ascent.is_done:
+                break
             if attempt not in ascent.tried_repairs:
                 ascent.tried_repairs.append(attempt)
                 repaired = repair_attempt(attempt, task=ascent.task)
@@ -97,12 +101,18 @@ def repair_attempt(attempt: Attempt, *, task: Task, is_last: bool = False) -> At
 
 
 def _place_signs(attempt: Attempt, *, draft: Draft, task: Task) -> list[_Edit]:
-    """Put the minus before each number that arrived without it."""
+    """Put the minus before each number that arrived without it, as a word where the source has one."""
     told = [issue.span for issue in attempt.issues if issue.code == "number_changed"]
-    unsigned = [str(index) for index, span in enumerate(task.segment.spans) if span in told]
+    unsigned = {str(index): span for index, span in enumerate(task.segment.spans) if span in told}
     locate = map_offsets(attempt.target, draft.hypothesis.text)
-    places = [locate(span.start, span.end)[0] for span in attempt.target_spans if span.ref in unsigned]
-    return [_Edit(place, place, "-") for place in places]
+    edits = []
+    for answer in attempt.target_spans:
+        if answer.ref in unsigned:
+            is_sign = task.segment.source[: unsigned[answer.ref].start].endswith(_SIGNS)
+            sign = "-" if is_sign else _MINUS.get(task.pair.target, "-")
+            place = locate(answer.start, answer.end)[0]
+            edits.append(_Edit(place, place, sign))
+    return edits
 
 
 def _place_values(lost: Sequence[Span], *, draft: Draft, task: Task) -> tuple[list[_Edit], list[Placeholder]]:

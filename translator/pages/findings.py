@@ -71,7 +71,14 @@ ADVICE: Mapping[str, str] = {
     **dict.fromkeys(("number_changed", "number_added", "address_changed"), _NUMBER),
     **dict.fromkeys(("term_missed", "term_unwanted"), _TERM),
     **dict.fromkeys(
-        ("quotation_lost", "quotation_unbalanced", "quotation_added", "insertion_lost", "insertion_unbalanced"),
+        (
+            "quotation_lost",
+            "quotation_unbalanced",
+            "quotation_added",
+            "quotation_moved",
+            "insertion_lost",
+            "insertion_unbalanced",
+        ),
         _QUOTATION,
     ),
     "place_guessed": N_("The brackets are not in the source. Write these words where they belong, or leave them out."),

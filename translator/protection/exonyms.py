@@ -76,6 +76,8 @@ def render_name(name: str, *, source_language: str, target_language: str, role: 
         is_headline = name.isupper() and len(name) > _LONGEST_ACRONYM and exonym.kind != "acronym"
         return rendering.upper() if is_headline else rendering
 
+    if role == WORK:
+        return name
     given = get_vocabulary(source_language).given
 
     def render_word(match: regex.Match[str]) -> str:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 import regex
 
+from translator.protection.addresses import find_addresses
 from translator.protection.capitals import (
     Case,
     Word,
@@ -86,10 +87,11 @@ class Evidence:
         self.language = language
         self.words = list_words(text, language=language)
         self.vocabulary: Vocabulary = get_vocabulary(language)
-        self.is_capitals = is_all_capitals(self.words)
-        self.is_small = is_all_small(self.words)
+        free = _list_free_words(self.words, text)
+        self.is_capitals = is_all_capitals(free)
+        self.is_small = is_all_small(free)
         self.is_caseless = self.is_small or self.is_capitals
-        is_titled = language == "en" and is_title_case(self.words) and not ends_sentence(text)
+        is_titled = language == "en" and is_title_case(free) and not ends_sentence(text)
         self.is_headline = self.is_capitals or is_titled
         self._places = {word.start: index for index, word in enumerate(self.words)}
         self._known = _fold_words(frozenset(known_names), language)
@@ -236,6 +238,14 @@ class Evidence:
             is_initial = len(one.text) <= 2 or one.lower in get_role("honorific", language=self.language)
             return is_initial and _GAP.fullmatch(between) is not None
         return _GAP.fullmatch(between) is not None
+
+
+def _list_free_words(words: list[Word], text: str) -> list[Word]:
+    """Return the words outside addresses, whose letters say nothing of how the text is written."""
+    addresses = find_addresses(text)
+    if not addresses:
+        return words
+    return [word for word in words if not any(each.start < word.end and word.start < each.end for each in addresses)]
 
 
 def is_formed_like_word(word: str, *, language: str) -> bool:

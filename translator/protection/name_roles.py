@@ -46,6 +46,8 @@ def find_name_role(evidence: Evidence, start: int, end: int, *, context: NameCon
         return ""
     if context.is_called(words[0]) or _is_vessel(evidence, words[0]) or _LAWSUIT.search(evidence.text[start:end]):
         return WORK
+    if len(words) > 1 and words[0].lower in get_role("club", language=evidence.language):
+        return WORK
     if len(words) == 1 and _is_namesake(evidence, words[0]):
         return WORK
     if len(words) == 1 and _is_family(evidence, words[0]):
