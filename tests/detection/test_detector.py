@@ -130,3 +130,17 @@ def test_rank_is_ordered_bounded_and_never_fails(text: str) -> None:
 @settings(max_examples=50, deadline=None)
 def test_detect_takes_half_surrogates(text: str) -> None:
     assert 0 <= DETECTOR.detect(text).confidence <= 100
+
+
+@pytest.mark.parametrize("expected", ["en", "fr", "de"])
+def test_find_other_says_what_detect_is_sure_of(expected: str) -> None:
+    for _, text in read_cases():
+        for asked in (text, " ".join(text.split()[:4]), text.upper()):
+            guess = DETECTOR.detect(asked)
+            is_sure = guess.confidence >= 97 and guess.language not in (expected, "und")
+            assert DETECTOR.find_other(asked, than=expected, least=97) == (guess.language if is_sure else "")
+
+
+def test_find_other_tells_a_sentence_in_another_language() -> None:
+    assert DETECTOR.find_other("The meeting is over, and nobody was there.", than="fr", least=97) == "en"
+    assert DETECTOR.find_other("La séance est levée.", than="fr", least=97) == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -11,6 +12,8 @@ from translator.document import Segment, Span, SpanKind
 from translator.translation import Link, Restored
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
+#: How many texts' words are kept ready: several checks ask for a source's and a target's.
+_TEXTS = 64
 _COPIED_KINDS = frozenset({SpanKind.NAME, SpanKind.ADDRESS, SpanKind.TERM, SpanKind.TAG})
 
 
@@ -31,11 +34,11 @@ class Comparison:
         """Indices of the source spans that a target span answers."""
         return frozenset(int(span.ref) for span in self.target_spans if span.ref.isdecimal())
 
-    def list_source_words(self) -> list[str]:
+    def list_source_words(self) -> tuple[str, ...]:
         """Lower-cased words of the source."""
         return list_words(self.segment.source)
 
-    def list_free_words(self) -> list[str]:
+    def list_free_words(self) -> tuple[str, ...]:
         """Lower-cased words of the target outside names, addresses, terms, tags and quotations kept byte for byte."""
         text = list(self.target)
         for span in self.target_spans:
@@ -51,6 +54,7 @@ class Comparison:
         return bool(source.language) or self.target[span.start : span.end] == text
 
 
-def list_words(text: str) -> list[str]:
+@lru_cache(maxsize=_TEXTS)
+def list_words(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case; an elided article stays with its word."""
-    return [word.lower() for word in _WORD.findall(text)]
+    return tuple(map(str.lower, _WORD.findall(text)))

@@ -81,14 +81,52 @@ class Detector:
             text: Any text.
         """
         cleaned, evidence = self._read_evidence(_take_sample(text))
+        return self._find_evident(evidence) or self._weigh(cleaned, evidence)
+
+    def find_other(self, text: str, *, than: str, least: float) -> str:
+        """Return the language of a text that is surely in another than expected.
+
+        Letters are only counted where, whatever they say, another language may be sure enough: that takes most time.
+
+        Args:
+            text: Any text.
+            than: ISO 639 code of the language expected.
+            least: Confidence from which on a guess is sure, above 50.
+
+        Returns:
+            ISO 639 code; empty where the text may be in the language expected, or nothing can be told.
+        """
+        cleaned, evidence = self._read_evidence(_take_sample(text))
+        evident = self._find_evident(evidence)
+        if not evident and not self._may_be_other(evidence, than=than, least=least):
+            return ""
+        guess = (evident or self._weigh(cleaned, evidence))[0]
+        is_other = guess.confidence >= least and guess.language not in (than, UNDETERMINED.language)
+        return guess.language if is_other else ""
+
+    def _find_evident(self, evidence: Evidence) -> tuple[Detection, ...]:
+        """Return the guess where the script tells the language, or nothing can be told; nothing else."""
         if not evidence.letters:
             return (UNDETERMINED,)
         by_script = find_script_language(evidence.letters)
         if by_script is not None:
             code, share = by_script
             return (Detection(code, _round_confidence(share)) if code != "und" else UNDETERMINED,)
-        if not self._is_plausible(evidence):
-            return (UNDETERMINED,)
+        return () if self._is_plausible(evidence) else (UNDETERMINED,)
+
+    def _may_be_other(self, evidence: Evidence, *, than: str, least: float) -> bool:
+        """Say whether a language may be as sure as that if all letters speak for it and against the one expected."""
+        if than not in self._served:
+            return True
+        neighbours = self._score_neighbours(evidence)
+        for favoured in (*(code for code in self._served if code != than), ""):
+            rates = {code: float(code == favoured) for code in self._served}
+            guess = _rank_scores(self._score_served(evidence, rates) | neighbours)[0]
+            if guess.language != than and guess.confidence >= least:
+                return True
+        return False
+
+    def _weigh(self, cleaned: str, evidence: Evidence) -> tuple[Detection, ...]:
         scores = self._score_served(evidence, self._find_plain(evidence) or self._statistics.rate(cleaned))
         if not scores:
             return (UNDETERMINED,)
@@ -133,7 +171,8 @@ class Detector:
         trust = _weigh_letters(evidence)
         scores = {}
         for code, rate in rates.items():
-            accented = sum(evidence.accented.get(letter, 0) for letter in OWN_LETTERS.get(code, ()))
+            own = OWN_LETTERS.get(code, frozenset())
+            accented = sum(count for letter, count in evidence.accented.items() if letter in own)
             scores[code] = (
                 trust * math.log(min(max(rate, _LETTERS_FLOOR), 1 - _LETTERS_FLOOR))
                 + _FUNCTION_WORD * evidence.function_words.get(code, 0)
@@ -144,7 +183,7 @@ class Detector:
     def _score_neighbours(self, evidence: Evidence) -> dict[str, float]:
         scores = {}
         for code in self._neighbours:
-            accented = any(evidence.accented.get(letter, 0) for letter in self._alien[code])
+            accented = not self._alien[code].isdisjoint(evidence.accented)
             score = _FUNCTION_WORD * evidence.function_words[code] + _ALIEN_LETTER * accented - _NOT_SERVED_HANDICAP
             if score > 0:
                 scores[code] = score

@@ -85,12 +85,13 @@ def gather_evidence(text: str) -> Evidence:
     for index, word in enumerate(words):
         lowered = word.lower()
         if index not in inside_names:
-            hits.update(_list_supporters(lowered))
+            for code in _list_supporters(lowered):
+                hits[code] += 1
         if not lowered.isascii():
             accented.update(_ACCENTED & set(lowered))
     return Evidence(
         words=len(words),
-        letters="".join(character for character in text if character.isalpha()),
+        letters="".join(filter(str.isalpha, text)),
         function_words={code: hits[code] for code in FUNCTION_WORDS},
         accented=accented,
         in_names=len(inside_names) + sum(word[0].isupper() for word in words),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import regex
 
-from translator.detection.detector import UNDETERMINED, Detector
+from translator.detection.detector import Detector
 from translator.document import Article, Paragraph, Segment
 
 #: A segment of fewer letters follows its paragraph, about eight words; a quotation says less by chance, being marked.
@@ -50,6 +50,4 @@ def _detect_segment(segment: Segment, language: str, detector: Detector) -> Segm
 
 
 def _find_other(text: str, *, language: str, detector: Detector) -> str:
-    guess = detector.detect(text)
-    is_other = guess.confidence >= _SURE_CONFIDENCE and guess.language not in (language, UNDETERMINED.language)
-    return guess.language if is_other else ""
+    return detector.find_other(text, than=language, least=_SURE_CONFIDENCE)

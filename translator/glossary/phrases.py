@@ -81,7 +81,9 @@ class PhraseTrees:
     def iterate_finds(self, text: str, *, language: str) -> Iterator[Find]:
         """Yield each phrase at each place where it stands by itself, those at one place in the order of adding."""
         words = split_words(text) if self._forms else ()
-        for first in range(len(words)):
+        for first, word in enumerate(words):
+            if self._forms.keys().isdisjoint(list_keys(word, language=language)):
+                continue
             for count, phrase in self._walk(words, first, language=language):
                 find = _compare(phrase, text=text, shown=words[first : first + count], language=language)
                 if find is not None and is_bounded(text, start=find.start, end=find.end, language=language):

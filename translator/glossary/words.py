@@ -78,7 +78,6 @@ def get_first_key(text: str) -> str:
     return "" if match is None else _fold(match[0])
 
 
-@lru_cache(maxsize=_WORDS)
 def list_keys(word: Word, *, language: str) -> tuple[str, ...]:
     """Return the keys under which a word may be known: its own, its singular's and its lemma's where it has others.
 
@@ -86,8 +85,13 @@ def list_keys(word: Word, *, language: str) -> tuple[str, ...]:
         word: A word of a text.
         language: ISO 639 code of the text.
     """
-    singular = word.key[:-1] if len(word.key) > 2 and word.key.endswith(_PLURAL_ENDINGS) else word.key
-    return tuple(dict.fromkeys((word.key, singular, _fold(find_lemma(word.text.lower(), language=language)))))
+    return _list_keys(word.key, word.text.lower(), language)
+
+
+@lru_cache(maxsize=_WORDS)
+def _list_keys(key: str, lowered: str, language: str) -> tuple[str, ...]:
+    singular = key[:-1] if len(key) > 2 and key.endswith(_PLURAL_ENDINGS) else key
+    return tuple(dict.fromkeys((key, singular, _fold(find_lemma(lowered, language=language)))))
 
 
 def is_same_word(shown: Word, wanted: Word, *, is_exact: bool, language: str) -> bool:

@@ -53,6 +53,8 @@ class Attempt:
     @property
     def weight(self) -> int:
         """How bad its issues are; 0 if nothing is wrong that the ladder must act on."""
+        if not self.issues:
+            return 0
         return sum(
             RUINOUS_WEIGHT if issue.code in _RUINOUS else 1 for issue in self.issues if issue.severity is Severity.ERROR
         )

@@ -80,10 +80,10 @@ def climb(
         _report(ascents, pair=pair, observer=observer)
     return [
         Climb(
-            best=ascent.best,
-            others=tuple(attempt for attempt in proposals.get(id(ascent), ()) if attempt.target != ascent.best.target),
+            best=best,
+            others=tuple(attempt for attempt in proposals.get(id(ascent), ()) if attempt.target != best.target),
         )
-        for ascent in ascents
+        for ascent, best in ((ascent, ascent.best) for ascent in ascents)
     ]
 
 
@@ -127,8 +127,9 @@ def _fall_back_to_source(ascent: Ascent) -> None:
 
 
 def _report(ascents: Sequence[Ascent], *, pair: LanguagePair, observer: RungObserver) -> None:
+    best = [ascent.best.rung for ascent in ascents]
     for rung in Rung:
         tried = sum(any(attempt.rung is rung for attempt in ascent.attempts) for ascent in ascents)
         if tried:
-            served = sum(ascent.best.rung is rung for ascent in ascents)
+            served = best.count(rung)
             observer.observe_rung(rung, pair=pair, tried=tried, served=served)

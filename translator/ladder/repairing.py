@@ -42,9 +42,11 @@ class _Edit:
 
 
 def repair(ascents: Sequence[Ascent]) -> None:
-    """Repair the best attempt of each rung, where it has an alignment; what is no better is not served."""
+    """Repair the best attempt of each rung, where it has an alignment, until one is clean."""
     for ascent in ascents:
         for attempt in ascent.list_unrepaired():
+            if ascent.is_done:
+                break
             if attempt not in ascent.tried_repairs:
                 ascent.tried_repairs.append(attempt)
                 repaired = repair_attempt(attempt, task=ascent.task)

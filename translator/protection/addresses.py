@@ -39,17 +39,21 @@ _EMOJI = (
     r"(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic}){0,8}){1,20}"
 )
 
-#: Instead of characters: a full stop between letters or figures; a character as high as the first emoji.
-_INNER_STOP, _PICTURE = "stop", "picture"
+#: Instead of characters: a full stop between letters or figures; one that a host's name may have, or a colon; figures
+#: tied together; a character as high as the first emoji.
+_INNER_STOP, _SCHEME, _TIED_FIGURES, _PICTURE = "stop", "scheme", "figures", "picture"
+_TRAITS = frozenset({_INNER_STOP, _SCHEME, _TIED_FIGURES, _PICTURE})
 _HAS_INNER_STOP = regex.compile(r"\w\.\w")
+_HAS_SCHEME = regex.compile(r":|\w\.[\w-]")
+_HAS_TIED_FIGURES = regex.compile(r"\d[.-]\d")
 _FIRST_PICTURE = "\u2100"
 
 #: In order of precedence, with the characters of which a match needs one; the first that matches at a place keeps it.
 _PATTERNS = tuple(
-    (needed, regex.compile(pattern))
+    (frozenset(needed) if needed not in _TRAITS else needed, regex.compile(pattern))
     for needed, pattern in (
         ("`", r"(?<!\w)`[^`\n]+`(?!\w)"),
-        (":/.", rf"(?i:\b(?:https?|ftps?|sftp|ssh|file|magnet)://|\bmailto:|\bwww\.(?=[\w-]+\.)){_PATH}/?"),
+        (_SCHEME, rf"(?i:\b(?:https?|ftps?|sftp|ssh|file|magnet)://|\bmailto:|\bwww\.(?=[\w-]+\.)){_PATH}/?"),
         ("@", r"(?<![\w.+-])[\w.+-]{0,63}[\w+-]@(?:[a-zA-Z0-9-]{1,63}\.){1,8}[a-zA-Z]{2,}(?![\w-])"),
         (_INNER_STOP, rf"{_LABELS}(?:{_TOP_LEVEL})(?![\w-]|\.\w)(?:/{_PATH})?/?"),
         (_INNER_STOP, rf"{_LABELS}(?:{_WORDLIKE_TOP_LEVEL})/{_PATH}/?"),
@@ -66,7 +70,7 @@ _PATTERNS = tuple(
             "0",
             rf"(?<![\w+.,:/'’-])(?<!\d{_GAP})(?=[\d/-]*(?<!\d)0\d{{2}})\d+(?:[-/]\d+)*(?!\w|[.,:/-]\d|{_GAP}(?:GMT|UTC))",
         ),
-        ("-.", r"(?<![\w+.,-])(?:1[ .-])?(?:\(\d{3}\)[ \u00a0]?|\d{3}[.-])\d{3}[.-]\d{4}(?!\w|[.,]\d)"),
+        (_TIED_FIGURES, r"(?<![\w+.,-])(?:1[ .-])?(?:\(\d{3}\)[ \u00a0]?|\d{3}[.-])\d{3}[.-]\d{4}(?!\w|[.,]\d)"),
         (":", r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,}:(?![\w:])"),
         ("<", r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,400})?/?>|<!--[^<>]{0,400}-->"),
         ("&", r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"),
@@ -98,9 +102,16 @@ def find_addresses(text: str) -> tuple[Span, ...]:
 
 
 def _list_matches(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
-    has = {_INNER_STOP: _HAS_INNER_STOP.search(text) is not None, _PICTURE: max(text, default="") >= _FIRST_PICTURE}
+    characters = frozenset(text)
+    has_picture = max(characters, default="") >= _FIRST_PICTURE
+    has = {
+        _INNER_STOP: _HAS_INNER_STOP.search(text) is not None,
+        _SCHEME: _HAS_SCHEME.search(text) is not None,
+        _TIED_FIGURES: _HAS_TIED_FIGURES.search(text) is not None,
+        _PICTURE: has_picture,
+    }
     for rank, (needed, pattern) in enumerate(_PATTERNS):
-        if not (has[needed] if needed in has else any(char in text for char in needed)):
+        if not (has[needed] if isinstance(needed, str) else not characters.isdisjoint(needed)):
             continue
         for match in pattern.finditer(text):
             start, end = match.span()

@@ -154,7 +154,7 @@ def _is_initial(text: str, start: int) -> bool:
     between = before[len(last) :]
     if not last.strip(_BULLETS) and len(before) == start:
         return True
-    if between.endswith(('"', "'")) or any(char in _OPENING for char in between):
+    if between.endswith(('"', "'")) or not _OPENING.isdisjoint(between):
         return True
     if last.endswith("."):
         return _ABBREVIATION.search(last) is None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 import regex
@@ -31,6 +32,8 @@ _PARTING = regex.compile(r"[,;:!?]\s")
 _APOSTROPHES = ("'", "’")
 _SHORT_PARTS = frozenset({"jr", "sr", "st", "ste", "saint", "sainte", "and", "et", "the", "al", "el", "s"})
 _REGNAL = regex.compile(r"[IVX]{1,6}(?:er|re|e)?|1er")
+#: How many names' and targets' words are kept ready: each attempt at a segment asks for the same names.
+_TEXTS = 512
 #: How many places of an equal word are looked at.
 _MAX_PLACES = 32
 #: Words of the target that may stand between two parts of a name: ``Bank of America``, ``Banque d’Amérique``.
@@ -67,7 +70,7 @@ class NameLinker:
         self._target = target
         self._source_language = source_language
         self._target_language = target_language
-        self._words = tuple(_list_target_words(target))
+        self._words = _list_target_words(target)
         self._used: set[int] = set()
         self._is_plural = False
         self._places: dict[str, list[int]] = {}
@@ -257,7 +260,7 @@ class NameLinker:
 
     def _list_telling_parts(self, name: str) -> list[str]:
         vocabulary = get_vocabulary(self._source_language)
-        found = list(_list_target_words(name))
+        found = _list_target_words(name)
         words = [word.text for word in found]
         tied = {word.text for word in found if name[max(0, word.start - 1) : word.start] in _APOSTROPHES}
         telling = [
@@ -333,6 +336,6 @@ def _is_stutter(one: str, other: str) -> bool:
     return one != other and _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other)
 
 
-def _list_target_words(text: str) -> Iterator[TargetWord]:
-    for match in _WORD.finditer(text):
-        yield TargetWord(*match.span(), match[0], fold_name(match[0]))
+@lru_cache(maxsize=_TEXTS)
+def _list_target_words(text: str) -> tuple[TargetWord, ...]:
+    return tuple(TargetWord(*match.span(), match[0], fold_name(match[0])) for match in _WORD.finditer(text))

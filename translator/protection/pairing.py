@@ -109,6 +109,8 @@ class Pairing:
         """
         is_alone = [mark.partner is None for mark in self._marks]
         nested = _count_open(self._marks, [not alone for alone in is_alone])
+        if not any(is_alone):
+            return self._deepen([1 + count for count in nested])
         beyond = _count_open(self._marks, is_alone)
         own = {
             family: _count_open(

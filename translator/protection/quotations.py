@@ -85,7 +85,6 @@ def find_unbalanced_marks(text: str) -> tuple[Mark, ...]:
     return tuple(mark for mark in read_marks(text) if mark.partner is None)
 
 
-@lru_cache(maxsize=_TEXTS)
 def read_marks(text: str, *, depth: int = 0) -> tuple[Mark, ...]:
     """Return the quotation marks of a text in order, each with its direction, level and partner.
 
@@ -96,6 +95,11 @@ def read_marks(text: str, *, depth: int = 0) -> tuple[Mark, ...]:
         text: A segment or a paragraph.
         depth: How many quotations were opened before the text; those that it closes tell it by themselves.
     """
+    return _read_marks(text, depth)
+
+
+@lru_cache(maxsize=_TEXTS)
+def _read_marks(text: str, depth: int) -> tuple[Mark, ...]:
     candidates = list_candidates(text)
     if not candidates:
         return ()

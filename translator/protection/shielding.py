@@ -25,6 +25,9 @@ _UNTOUCHABLE = regex.compile(
     regex.VERBOSE,
 )
 
+#: What each of those stretches has at least one of; most texts have none.
+_TELLING = regex.compile(r"[⟦<&:;=8^\U000F0000-\U000FFFFD]|->|[xX]D")
+
 
 def shield(text: str) -> tuple[str, tuple[str, ...]]:
     """Replace what typography must not touch by one private character each.
@@ -34,7 +37,8 @@ def shield(text: str) -> tuple[str, tuple[str, ...]]:
         characters keeps the rest in the open.
     """
     places = [(span.start, span.end) for span in find_addresses(text)]
-    places += [match.span() for match in _UNTOUCHABLE.finditer(text)]
+    if _TELLING.search(text) is not None:
+        places += [match.span() for match in _UNTOUCHABLE.finditer(text)]
     parts: list[str] = []
     stretches: list[str] = []
     end = 0
