@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -114,3 +115,56 @@ class Identity:
 
     issuer: str
     subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedKey:
+    """What lets a person's reader of feeds read the site's own feeds, and nothing else.
+
+    Args:
+        id: Names it to its person; it lets nobody in.
+        person_id: Whose it is.
+        name: What the person calls it.
+        created_at: When it was made, in UTC.
+        used_at: When it was last used, give or take an hour, in UTC; None before.
+    """
+
+    id: str
+    person_id: str
+    name: str
+    created_at: datetime
+    used_at: datetime | None = None
+
+
+class AccountDeed(StrEnum):
+    """What can be done to an account."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    CREDENTIALS = "password"
+    LINK = "link"
+    SIGNED_OUT = "signed_out"
+    CLOSED = "closed"
+    OPENED = "opened"
+    FEED_KEY = "feed_key"
+    FEED_KEY_ENDED = "feed_key_ended"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEvent:
+    """What was done to an account.
+
+    Args:
+        person_id: To whose.
+        deed: What.
+        actor: Who did it: the id of an account or a key, or another word for who it was; empty where nobody said.
+        made_at: When, in UTC.
+        details: What is told of it, by name; never a name, an address or a secret.
+    """
+
+    person_id: str
+    deed: AccountDeed
+    actor: str
+    made_at: datetime
+    details: Mapping[str, str] = field(default_factory=dict)

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime
 
 import feedparser
 import pytest
 
 from translator.errors import SourceError
-from translator.formats.feeds import AtomEntry, find_feed_address, read_feed, write_atom
+from translator.formats.feeds import TITLE_LENGTH, AtomEntry, find_feed_address, read_feed, write_atom
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -54,6 +55,24 @@ def test_entities_of_a_feed_reach_no_file() -> None:
     hostile = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>{RSS.partition("?>")[2]}'
     listed = read_feed(hostile.replace("L’eau monte", "&x;").encode(), url="https://quai.example/rss")
     assert all("root:" not in entry.title for entry in listed.entries)
+
+
+def test_entities_of_a_feed_do_not_grow() -> None:
+    names = "abcdefghij"
+    grown = "".join(f'<!ENTITY {name} "{f"&{former};" * 10}">' for former, name in itertools.pairwise(names))
+    hostile = f'<!DOCTYPE rss [<!ENTITY a "lol">{grown}]>{RSS.partition("?>")[2]}'
+    listed = read_feed(hostile.replace("L’eau monte", "&j;").encode(), url="https://quai.example/rss")
+    assert all(len(entry.title) <= TITLE_LENGTH for entry in listed.entries)
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["javascript:alert(1)", "data:text/html,a", "file:///etc/passwd", "gopher://a.example/", " java\tscript:alert(1)"],
+)
+def test_an_entry_that_leads_to_no_page_is_left_out(link: str) -> None:
+    feed = f"<rss version='2.0'><channel><item><title>A</title><link>{link}</link></item></channel></rss>"
+    listed = read_feed(feed.encode(), url="https://quai.example/rss")
+    assert all(entry.url.startswith("https://quai.example/") for entry in listed.entries)
 
 
 @pytest.mark.parametrize(

@@ -210,5 +210,15 @@ PAGES = (
         form_at="/administration/people",
     ),
     PageCase("person", "/administration/people/{person}", "people.show_person", role="admin"),
+    PageCase("people-history", "/administration/people/history", "people.show_history", role="admin"),
+    PageCase("person-delete", "/administration/people/{person}/delete", "people.ask_to_delete", role="admin"),
+    PageCase(
+        "account-feed-key",
+        "/account/feed-keys",
+        "account.show_account",
+        role="reader",
+        form={"reader": "A reader"},
+        form_at="/account",
+    ),
     PageCase("forbidden", "/administration/keys", "administration.show_keys", role="reader", status=403),
 )

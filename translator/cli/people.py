@@ -14,7 +14,7 @@ from translator.errors import FieldError, NotFoundError
 from translator.people import Role
 
 if TYPE_CHECKING:
-    from translator.people import Person
+    from translator.people import AccountEvent, Person
     from translator.workflows.services import Services
 
 _ROLE = click.Choice([role.value for role in Role])
@@ -22,7 +22,7 @@ _ROLE = click.Choice([role.value for role in Role])
 
 @click.group()
 def people() -> None:
-    """Make and list accounts, change their roles and passwords, and close them."""
+    """Make and list accounts, change their roles and passwords, close and delete them, and tell what was done."""
 
 
 @people.command()
@@ -36,11 +36,12 @@ def add(
     context: CommandContext, email: str, name: str | None, role: str, locales: tuple[str, ...], by_link: bool
 ) -> None:
     """Make an account for EMAIL; its password is asked for, or read from standard input."""
+    from translator.workflows.account_events import COMMAND_LINE
     from translator.workflows.people import PersonOrder, create_person
 
     services = context.make_services()
     order = PersonOrder(email=email, name=name or email.partition("@")[0], role=Role(role), locales=locales)
-    person = create_person(services, order, password=None if by_link else _read_password())
+    person = create_person(services, order, password=None if by_link else _read_password(), by=COMMAND_LINE)
     if by_link:
         _write_link(services, person)
     warn(f"{person.email} is {person.role}")
@@ -62,10 +63,11 @@ def list_all(context: CommandContext) -> None:
 @click.pass_obj
 def role(context: CommandContext, email: str, role: str, locales: tuple[str, ...]) -> None:
     """Give the account with EMAIL another ROLE; it must sign in again."""
+    from translator.workflows.account_events import COMMAND_LINE
     from translator.workflows.people import change_person
 
     services = context.make_services()
-    change_person(services, _find(services, email).id, role=Role(role), locales=locales)
+    change_person(services, _find(services, email).id, role=Role(role), locales=locales, by=COMMAND_LINE)
 
 
 @people.command()
@@ -74,6 +76,7 @@ def role(context: CommandContext, email: str, role: str, locales: tuple[str, ...
 @click.pass_obj
 def password(context: CommandContext, email: str, by_link: bool) -> None:
     """Give the account with EMAIL a password, asked for or read from standard input; it must sign in again."""
+    from translator.workflows.account_events import COMMAND_LINE
     from translator.workflows.people import set_password
 
     services = context.make_services()
@@ -81,7 +84,7 @@ def password(context: CommandContext, email: str, by_link: bool) -> None:
     if by_link:
         _write_link(services, person)
     else:
-        set_password(services, person.id, _read_password())
+        set_password(services, person.id, _read_password(), by=COMMAND_LINE)
 
 
 @people.command()
@@ -89,10 +92,11 @@ def password(context: CommandContext, email: str, by_link: bool) -> None:
 @click.pass_obj
 def deactivate(context: CommandContext, email: str) -> None:
     """Close the account with EMAIL, at once and everywhere; harmless to repeat."""
+    from translator.workflows.account_events import COMMAND_LINE
     from translator.workflows.people import deactivate_person
 
     services = context.make_services()
-    deactivate_person(services, _find(services, email).id)
+    deactivate_person(services, _find(services, email).id, by=COMMAND_LINE)
 
 
 @people.command()
@@ -100,10 +104,36 @@ def deactivate(context: CommandContext, email: str) -> None:
 @click.pass_obj
 def reactivate(context: CommandContext, email: str) -> None:
     """Open the closed account with EMAIL again; harmless to repeat."""
+    from translator.workflows.account_events import COMMAND_LINE
     from translator.workflows.people import reactivate_person
 
     services = context.make_services()
-    reactivate_person(services, _find(services, email).id)
+    reactivate_person(services, _find(services, email).id, by=COMMAND_LINE)
+
+
+@people.command()
+@click.argument("email")
+@click.pass_obj
+def delete(context: CommandContext, email: str) -> None:
+    """Delete the closed account with EMAIL for good; what the person did stays."""
+    from translator.workflows.account_events import COMMAND_LINE
+    from translator.workflows.people import delete_person
+
+    services = context.make_services()
+    delete_person(services, _find(services, email).id, by=COMMAND_LINE)
+
+
+@people.command()
+@click.argument("email", required=False)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True, help="How many lines at most.")
+@click.pass_obj
+def history(context: CommandContext, email: str | None, limit: int) -> None:
+    """List what was done to the account with EMAIL, or to all: time, account, deed, by whom and details."""
+    from translator.workflows.account_events import list_events
+
+    services = context.make_services()
+    person_id = None if email is None else _find(services, email).id
+    write_text("".join(_describe_event(event) for _, event in list_events(services, limit=limit, person_id=person_id)))
 
 
 def _find(services: Services, email: str) -> Person:
@@ -127,10 +157,11 @@ def _read_password() -> str:
 
 
 def _write_link(services: Services, person: Person) -> None:
+    from translator.workflows.account_events import COMMAND_LINE
     from translator.workflows.password_links import make_password_link
 
     address = (services.settings.public_url or "").rstrip("/")
-    write_text(f"{address}/password/{make_password_link(services, person.id)}\n")
+    write_text(f"{address}/password/{make_password_link(services, person.id, by=COMMAND_LINE)}\n")
 
 
 def _describe(person: Person) -> str:
@@ -138,3 +169,8 @@ def _describe(person: Person) -> str:
     return (
         "\t".join((person.id, state, person.role, ",".join(sorted(person.locales)), person.email, person.name)) + "\n"
     )
+
+
+def _describe_event(event: AccountEvent) -> str:
+    details = " ".join(f"{name}={value!r}" for name, value in sorted(event.details.items()))
+    return "\t".join((event.made_at.isoformat(), event.person_id, event.deed, event.actor, details)) + "\n"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext  # type: ignore[import-untyped]  # it ships no py.typed
 from werkzeug.wrappers import Response as BaseResponse
 
 from translator.errors import FieldError, NotFoundError, RateError
+from translator.languages import SERVED_LANGUAGES
+from translator.pages.addresses import build_address
 from translator.pages.devices import name_device
 from translator.pages.guard import (
     ask_to_sign_in,
@@ -18,11 +22,12 @@ from translator.pages.guard import (
     get_signed_in,
     require,
 )
+from translator.pages.opening import is_reading_public
 from translator.pages.person_form import name_role, word_problem, word_wait
 from translator.pages.security import check_form_token, protect_page
 from translator.pages.services import get_services
 from translator.people import Person
-from translator.workflows import people, signing_in
+from translator.workflows import feed_keys, people, signing_in
 from translator.workflows.password_links import choose_password, open_password_link
 from translator.workflows.people import PASSWORD_LEAST
 
@@ -44,7 +49,7 @@ def rename() -> BaseResponse:
     """Change what the others call the person."""
     person = demand(Person.may_read)
     try:
-        people.rename_person(get_services(), person.id, name=request.form.get("name", ""))
+        people.rename_person(get_services(), person.id, name=request.form.get("name", ""), by=person.id)
     except FieldError as error:
         return _render_account(refused=error)
     flash(gettext("Your name is changed."))
@@ -76,6 +81,26 @@ def change_password() -> BaseResponse:
     return redirect(url_for(".show_account"), 303)
 
 
+@blueprint.post("/account/feed-keys")
+def add_feed_key() -> Response:
+    """Make a key for a reader of feeds and show, this once, the addresses that hold it."""
+    person = demand(Person.may_read)
+    try:
+        _, secret = feed_keys.create_feed_key(get_services(), person, name=request.form.get("reader", ""))
+    except FieldError as error:
+        limits = {"limit": feed_keys.NAME_LENGTH, "most": feed_keys.MOST_KEYS}
+        text = gettext("Give a name of up to %(limit)s characters; there can be %(most)s addresses.", **limits)
+        return _render_account(problems={"reader": text} if error.field == "name" else {}, status=400)
+    return _render_account(feed_key=secret)
+
+
+@blueprint.post("/account/feed-keys/<key_id>/end")
+def end_feed_key(key_id: str) -> BaseResponse:
+    """Take the key of a reader of feeds back."""
+    feed_keys.end_feed_key(get_services(), demand(Person.may_read), key_id)
+    return redirect(url_for(".show_account"), 303)
+
+
 @blueprint.post("/account/devices/<sign_in_id>/sign-out")
 def sign_out_there(sign_in_id: str) -> BaseResponse:
     """Sign the person out on one device."""
@@ -86,7 +111,8 @@ def sign_out_there(sign_in_id: str) -> BaseResponse:
 @blueprint.post("/account/sign-out-everywhere")
 def sign_out_everywhere() -> BaseResponse:
     """Sign the person out on all devices, this one included."""
-    signing_in.sign_out_everywhere(get_services(), demand(Person.may_read))
+    person = demand(Person.may_read)
+    signing_in.sign_out_everywhere(get_services(), person, by=person.id)
     session.clear()
     response = redirect(url_for("pages.show_home"), 303)
     drop_cookie(response)
@@ -111,7 +137,14 @@ def use_link(link: str) -> BaseResponse:
     return enter(token, way_back=url_for("pages.show_home"))
 
 
-def _render_account(*, refused: FieldError | None = None, problem: str = "", status: int = 200) -> Response:
+def _render_account(
+    *,
+    refused: FieldError | None = None,
+    problem: str = "",
+    problems: Mapping[str, str] | None = None,
+    feed_key: str = "",
+    status: int = 200,
+) -> Response:
     signed_in = get_signed_in()
     # The views that come here have asked.
     assert signed_in is not None  # noqa: S101
@@ -123,8 +156,15 @@ def _render_account(*, refused: FieldError | None = None, problem: str = "", sta
         name_device=name_device,
         name_role=name_role,
         name=request.form.get("name", signed_in.person.name),
-        problems=word_problem(refused),
+        problems=problems or word_problem(refused),
         problem=problem,
+        feed_keys=feed_keys.list_feed_keys(get_services(), signed_in.person),
+        needs_feed_keys=not is_reading_public(),
+        feed_key=feed_key,
+        feed_addresses=[
+            (code, build_address("feeds.publish_articles", language=code, key=feed_key)) for code in SERVED_LANGUAGES
+        ],
+        reader=request.form.get("reader", "") if problems else "",
         least=PASSWORD_LEAST,
     )
     return make_response(page, 400 if refused else status)

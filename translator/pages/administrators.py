@@ -35,6 +35,17 @@ def holds_key() -> bool:
     return False
 
 
+def name_administrator() -> str:
+    """Return who administers, for the history: a person's id, or that of a key."""
+    person = get_person()
+    if person is not None and person.may_administer():
+        return person.id
+    match session.get(_KEY_HOLDER):
+        case {"key": str(key_id)}:
+            return key_id
+    return ""
+
+
 def let_administrators_in() -> BaseResponse | None:
     """Return where to sign in, to whoever has not; None to whoever may administer.
 

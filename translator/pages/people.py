@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext  # type: ignore[import-untyped]  # it ships no py.typed
 from werkzeug.wrappers import Response as BaseResponse
 
 from translator.errors import ConflictError, FieldError
+from translator.pages.account_history import describe_event
 from translator.pages.addresses import build_address
-from translator.pages.administrators import let_administrators_in
+from translator.pages.administrators import let_administrators_in, name_administrator
 from translator.pages.guard import forbid_keeping
 from translator.pages.person_form import fill_form, name_role, read_order, word_problem
 from translator.pages.security import check_form_token, protect_page
 from translator.pages.services import get_services
 from translator.people import Person
 from translator.workflows import people, signing_in
+from translator.workflows.account_events import list_events
 from translator.workflows.password_links import GOOD_FOR, make_password_link
+
+#: Deeds on one page of the history.
+PAGE_LENGTH = 50
 
 blueprint = Blueprint("people", __name__, url_prefix="/administration/people")
 blueprint.before_request(check_form_token)
@@ -34,7 +39,7 @@ def show_people() -> Response:
 def add_person() -> Response:
     """Make an account and show, this once, the link by which its owner chooses a password."""
     try:
-        person = people.create_person(get_services(), read_order())
+        person = people.create_person(get_services(), read_order(), by=name_administrator())
     except FieldError as error:
         return _render_people(refused=error)
     return _render_person(person, link=_make_link(person))
@@ -53,7 +58,14 @@ def change_person(person_id: str) -> BaseResponse:
     person = people.get_person(services, person_id)
     try:
         order = read_order()
-        people.change_person(services, person_id, role=order.role, locales=order.locales, name=order.name)
+        people.change_person(
+            services,
+            person_id,
+            role=order.role,
+            locales=order.locales,
+            name=order.name,
+            by=name_administrator(),
+        )
     except FieldError as error:
         return _render_person(person, refused=error)
     except ConflictError:
@@ -72,7 +84,7 @@ def give_link(person_id: str) -> Response:
 def sign_out(person_id: str) -> BaseResponse:
     """Sign a person out everywhere."""
     services = get_services()
-    signing_in.sign_out_everywhere(services, people.get_person(services, person_id))
+    signing_in.sign_out_everywhere(services, people.get_person(services, person_id), by=name_administrator())
     return redirect(url_for(".show_person", person_id=person_id), 303)
 
 
@@ -81,7 +93,7 @@ def close(person_id: str) -> BaseResponse:
     """Close an account."""
     services = get_services()
     try:
-        people.deactivate_person(services, person_id)
+        people.deactivate_person(services, person_id, by=name_administrator())
     except ConflictError:
         return _render_person(people.get_person(services, person_id), problem=_word_conflict())
     return redirect(url_for(".show_person", person_id=person_id), 303)
@@ -90,12 +102,48 @@ def close(person_id: str) -> BaseResponse:
 @blueprint.post("/<person_id>/open")
 def open_again(person_id: str) -> BaseResponse:
     """Open a closed account again."""
-    people.reactivate_person(get_services(), person_id)
+    people.reactivate_person(get_services(), person_id, by=name_administrator())
     return redirect(url_for(".show_person", person_id=person_id), 303)
 
 
+@blueprint.get("/<person_id>/delete")
+def ask_to_delete(person_id: str) -> Response:
+    """Ask whether a closed account is really to be deleted."""
+    person = people.get_person(get_services(), person_id)
+    return make_response(render_template("delete_person.html", person=person))
+
+
+@blueprint.post("/<person_id>/delete")
+def delete(person_id: str) -> BaseResponse:
+    """Delete a closed account."""
+    services = get_services()
+    try:
+        people.delete_person(services, person_id, by=name_administrator())
+    except ConflictError:
+        problem = gettext("Close the account before you delete it.")
+        return _render_person(people.get_person(services, person_id), problem=problem)
+    return redirect(url_for(".show_people"), 303)
+
+
+@blueprint.get("/history")
+def show_history() -> BaseResponse:
+    """List what was done to all accounts, the last first."""
+    services = get_services()
+    before = request.args.get("before", "")
+    place = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
+    # One more than is shown tells whether there is a next page.
+    found = list_events(services, limit=PAGE_LENGTH + 1, before=place)
+    shown = found[:PAGE_LENGTH]
+    page = render_template(
+        "people_history.html",
+        events=[describe_event(event) for _, event in shown],
+        following=shown[-1][0] if len(found) > PAGE_LENGTH else None,
+    )
+    return make_response(page)
+
+
 def _make_link(person: Person) -> str:
-    link = make_password_link(get_services(), person.id)
+    link = make_password_link(get_services(), person.id, by=name_administrator())
     return build_address("account.show_link", link=link)
 
 
@@ -125,6 +173,7 @@ def _render_person(person: Person, *, refused: FieldError | None = None, problem
         problem=problem,
         link=link,
         days=GOOD_FOR.days,
+        events=[describe_event(event) for _, event in list_events(get_services(), limit=10, person_id=person.id)],
         **fill_form(person),
     )
     return make_response(page, 400 if refused else 409 if problem else 200)

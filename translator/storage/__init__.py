@@ -6,7 +6,18 @@ sessions of their own. Only level 0 is imported, so what they need from a stage 
 
 from sqlalchemy.orm import Session
 
-from translator.storage import feeds, job_leases, job_notices, jobs, library, people, revisions, sign_ins
+from translator.storage import (
+    account_events,
+    feed_keys,
+    feeds,
+    job_leases,
+    job_notices,
+    jobs,
+    library,
+    people,
+    revisions,
+    sign_ins,
+)
 from translator.storage.article_addresses import count_articles, list_addressed
 from translator.storage.article_origins import set_origin
 from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
@@ -58,6 +69,7 @@ __all__ = [
     "Session",
     "StoredGlossary",
     "StoredMemory",
+    "account_events",
     "add_changes",
     "add_entries",
     "add_key",
@@ -70,6 +82,7 @@ __all__ = [
     "count_use",
     "delete_dictionary",
     "delete_named_glossary",
+    "feed_keys",
     "feeds",
     "find_article",
     "find_concordances",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from translator.errors import NotFoundError
@@ -80,6 +80,11 @@ def change_person(session: Session, person: Person) -> None:
     row.locales = sorted(person.locales)
     row.deactivated_at = person.deactivated_at
     session.flush()
+
+
+def delete_person(session: Session, person_id: str) -> None:
+    """Forget a person, with the sign-ins, identities and keys of feeds that are the person's."""
+    session.execute(delete(PersonRow).where(PersonRow.id == person_id))
 
 
 def set_password_hash(session: Session, person_id: str, password_hash: str) -> None:

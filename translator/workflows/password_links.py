@@ -10,7 +10,8 @@ from datetime import timedelta
 
 from translator import storage
 from translator.errors import NotFoundError
-from translator.people import Person
+from translator.people import AccountDeed, Person
+from translator.workflows.account_events import note
 from translator.workflows.people import check_password
 from translator.workflows.services import Services
 from translator.workflows.signing_in import Visit, open_sign_in
@@ -22,16 +23,18 @@ GOOD_FOR = timedelta(days=7)
 _LENGTH = 200
 
 
-def make_password_link(services: Services, person_id: str) -> str:
+def make_password_link(services: Services, person_id: str, *, by: str = "") -> str:
     """Return what ends the address of the page where a person can choose a password.
 
     Raises:
         NotFoundError: Nobody has the id.
     """
     expires = int((services.get_time() + GOOD_FOR).timestamp())
-    with services.database.session() as session:
+    with services.database.session(writing=True) as session:
         person = storage.people.get_person(session, person_id)
         kept = storage.people.get_password_hash(session, person_id)
+        note(session, services, person_id, AccountDeed.LINK, by=by)
+        session.commit()
     return f"{person.id}.{expires:x}.{_sign(services, person, kept=kept, expires=f'{expires:x}')}"
 
 
@@ -63,6 +66,7 @@ def choose_password(services: Services, link: str, password: str, *, visit: Visi
         _read_link(session, services, link)
         storage.people.set_password_hash(session, person.id, password_hash)
         storage.sign_ins.end_sign_ins(session, person.id)
+        note(session, services, person.id, AccountDeed.CREDENTIALS, by=person.id)
         token = open_sign_in(session, services, person, visit=visit)
         session.commit()
     return token

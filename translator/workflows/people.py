@@ -10,7 +10,8 @@ from datetime import datetime
 
 from translator import storage
 from translator.errors import ConflictError, FieldError, UnsupportedLocaleError
-from translator.people import Person, Role
+from translator.people import AccountDeed, Person, Role
+from translator.workflows.account_events import note
 from translator.workflows.services import Services
 
 #: Longest name of a person and longest e-mail address (RFC 5321, 4.5.3.1.3), in characters.
@@ -42,13 +43,14 @@ class PersonOrder:
     locales: tuple[str, ...] = ()
 
 
-def create_person(services: Services, order: PersonOrder, *, password: str | None = None) -> Person:
+def create_person(services: Services, order: PersonOrder, *, password: str | None = None, by: str = "") -> Person:
     """Make an account.
 
     Args:
         services: The parts.
         order: What it is to be.
         password: The person's first password; None for somebody who comes by single sign-on or gets one later.
+        by: Who makes it, for the history.
 
     Raises:
         FieldError: ``email``, ``name``, ``locales`` or ``password`` cannot be used, or the address is somebody's.
@@ -66,6 +68,7 @@ def create_person(services: Services, order: PersonOrder, *, password: str | Non
     with services.database.session(writing=True) as session:
         if not storage.people.add_person(session, person, password_hash=password_hash):
             raise FieldError("email", "belongs to an account already")
+        note(session, services, person.id, AccountDeed.CREATED, by=by, **_describe_rights(person))
         session.commit()
     return person
 
@@ -93,7 +96,7 @@ def list_people(services: Services) -> list[Person]:
 
 
 def change_person(
-    services: Services, person_id: str, *, role: Role, locales: Iterable[str], name: str | None = None
+    services: Services, person_id: str, *, role: Role, locales: Iterable[str], name: str | None = None, by: str = ""
 ) -> Person:
     """Change what a person may do; where that changes, the person must sign in again everywhere.
 
@@ -103,6 +106,7 @@ def change_person(
         role: The role from now on.
         locales: Locales that a translator may correct.
         name: The name from now on; None to leave it.
+        by: Who changes it, for the history.
 
     Raises:
         NotFoundError: Nobody has the id.
@@ -118,11 +122,17 @@ def change_person(
             locales=_read_locales(services, locales, role=role),
         )
         _keep(session, before, after)
+        if after != before:
+            told = {"name": "changed"} if after.name != before.name else {}
+            former = {f"{key}_before": value for key, value in _describe_rights(before).items()}
+            has_other_rights = (before.role, before.locales) != (after.role, after.locales)
+            rights = {**former, **_describe_rights(after)} if has_other_rights else {}
+            note(session, services, person_id, AccountDeed.CHANGED, by=by, **told, **rights)
         session.commit()
     return after
 
 
-def rename_person(services: Services, person_id: str, *, name: str) -> Person:
+def rename_person(services: Services, person_id: str, *, name: str, by: str = "") -> Person:
     """Change what the others call a person.
 
     Raises:
@@ -130,29 +140,47 @@ def rename_person(services: Services, person_id: str, *, name: str) -> Person:
         FieldError: ``name`` is empty or too long.
     """
     person = get_person(services, person_id)
-    return change_person(services, person_id, role=person.role, locales=person.locales, name=name)
+    return change_person(services, person_id, role=person.role, locales=person.locales, name=name, by=by)
 
 
-def deactivate_person(services: Services, person_id: str) -> Person:
+def deactivate_person(services: Services, person_id: str, *, by: str = "") -> Person:
     """Close an account: the person is signed out everywhere at once; harmless to repeat.
 
     Raises:
         NotFoundError: Nobody has the id.
         ConflictError: Nobody would be left who may administer.
     """
-    return _set_closed(services, person_id, closed_at=services.get_time())
+    return _set_closed(services, person_id, closed_at=services.get_time(), by=by)
 
 
-def reactivate_person(services: Services, person_id: str) -> Person:
+def reactivate_person(services: Services, person_id: str, *, by: str = "") -> Person:
     """Open a closed account again; harmless to repeat.
 
     Raises:
         NotFoundError: Nobody has the id.
     """
-    return _set_closed(services, person_id, closed_at=None)
+    return _set_closed(services, person_id, closed_at=None, by=by)
 
 
-def set_password(services: Services, person_id: str, password: str, *, kept_sign_in: str | None = None) -> None:
+def delete_person(services: Services, person_id: str, *, by: str = "") -> None:
+    """Delete a closed account: name, address, password, sign-ins and keys are gone. What the person did stays.
+
+    Raises:
+        NotFoundError: Nobody has the id.
+        ConflictError: The account is open.
+    """
+    with services.database.session(writing=True) as session:
+        person = _get_for_change(session, person_id)
+        if person.is_active:
+            raise ConflictError("the account is open: close it before it is deleted")
+        note(session, services, person_id, AccountDeed.DELETED, by=by)
+        storage.people.delete_person(session, person_id)
+        session.commit()
+
+
+def set_password(
+    services: Services, person_id: str, password: str, *, kept_sign_in: str | None = None, by: str = ""
+) -> None:
     """Give a person a password; sign-ins made before it end.
 
     Args:
@@ -160,6 +188,7 @@ def set_password(services: Services, person_id: str, password: str, *, kept_sign
         person_id: Whose.
         password: The new one.
         kept_sign_in: Id of a sign-in that does not end: that of the person who changes the own password.
+        by: Who gives it, for the history.
 
     Raises:
         NotFoundError: Nobody has the id.
@@ -169,6 +198,7 @@ def set_password(services: Services, person_id: str, password: str, *, kept_sign
     with services.database.session(writing=True) as session:
         storage.people.set_password_hash(session, person_id, password_hash)
         storage.sign_ins.end_sign_ins(session, person_id, but=kept_sign_in)
+        note(session, services, person_id, AccountDeed.CREDENTIALS, by=by)
         session.commit()
 
 
@@ -220,15 +250,21 @@ def _read_locales(services: Services, tags: Iterable[str], *, role: Role) -> fro
     return locales
 
 
-def _set_closed(services: Services, person_id: str, *, closed_at: datetime | None) -> Person:
+def _set_closed(services: Services, person_id: str, *, closed_at: datetime | None, by: str) -> Person:
     with services.database.session(writing=True) as session:
         before = _get_for_change(session, person_id)
         if before.is_active == (closed_at is None):
             return before
         after = replace(before, deactivated_at=closed_at)
         _keep(session, before, after)
+        deed = AccountDeed.OPENED if closed_at is None else AccountDeed.CLOSED
+        note(session, services, person_id, deed, by=by)
         session.commit()
     return after
+
+
+def _describe_rights(person: Person) -> dict[str, str]:
+    return {"role": person.role.value, "locales": " ".join(sorted(person.locales))}
 
 
 def _get_for_change(session: storage.Session, person_id: str) -> Person:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from translator import storage
 from translator.errors import ConflictError, SignOnError
 from translator.languages import SUPPORTED_LOCALES
-from translator.people import ROLES, Person, Role
+from translator.people import ROLES, AccountDeed, Person, Role
 from translator.single_sign_on import Testimony
+from translator.workflows.account_events import SINGLE_SIGN_ON, note
 from translator.workflows.people import EMAIL_LENGTH, NAME_LENGTH, change_person, read_email
 from translator.workflows.services import Services
 from translator.workflows.signing_in import Visit, open_sign_in
@@ -64,6 +65,7 @@ def _link(session: storage.Session, services: Services, testimony: Testimony, *,
         if not storage.people.add_person(session, person, password_hash=None):
             # Two of this address arrive at once; the other is served.
             raise SignOnError("taken")
+        note(session, services, person.id, AccountDeed.CREATED, by=SINGLE_SIGN_ON, role=person.role.value)
     elif any(known.issuer == identity.issuer for known in storage.people.list_identities(session, person.id)):
         raise SignOnError("taken")
     if not storage.people.add_identity(session, identity, person_id=person.id, linked_at=now):
@@ -97,7 +99,7 @@ def _choose_role(services: Services, groups: frozenset[str]) -> Role | None:
 def _give_role(services: Services, person: Person, *, role: Role) -> Person:
     locales = person.locales or SUPPORTED_LOCALES
     try:
-        return change_person(services, person.id, role=role, locales=locales)
+        return change_person(services, person.id, role=role, locales=locales, by=SINGLE_SIGN_ON)
     except ConflictError:
         # Nobody else could give the right to administer back.
         return person

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from translator import storage
 from translator.errors import CredentialsError, FieldError
-from translator.people import Person, SignIn
+from translator.people import AccountDeed, Person, SignIn
 from translator.rates import Allowance
+from translator.workflows.account_events import note
 from translator.workflows.keys import count_attempt, name_network
 from translator.workflows.people import EMAIL_LENGTH, PASSWORD_MOST, check_password, set_password
 from translator.workflows.services import Services
@@ -149,10 +150,11 @@ def end_sign_in(services: Services, person: Person, sign_in_id: str) -> None:
         session.commit()
 
 
-def sign_out_everywhere(services: Services, person: Person) -> None:
-    """Sign a person out on all devices."""
+def sign_out_everywhere(services: Services, person: Person, *, by: str = "") -> None:
+    """Sign a person out on all devices; ``by`` says for the history who does."""
     with services.database.session(writing=True) as session:
         storage.sign_ins.end_sign_ins(session, person.id)
+        note(session, services, person.id, AccountDeed.SIGNED_OUT, by=by)
         session.commit()
 
 
@@ -186,7 +188,7 @@ def change_password(services: Services, signed_in: SignedIn, *, current: str, ne
     if not services.passwords.matches(current[: PASSWORD_MOST + 1], kept):
         raise FieldError("current", "is not the present password")
     _forget_attempts(services, person.email, address=address)
-    set_password(services, person.id, new, kept_sign_in=signed_in.sign_in.id)
+    set_password(services, person.id, new, kept_sign_in=signed_in.sign_in.id, by=person.id)
 
 
 def _count_account(services: Services, email: str, *, address: str) -> None:

@@ -9,11 +9,12 @@ from translator.storage.tables.keys import ApiKeyRow, UsageRow
 from translator.storage.tables.markers import MarkerRow
 from translator.storage.tables.memory import MemoryRow, SuggestionRow
 from translator.storage.tables.origins import ArticleOriginRow
-from translator.storage.tables.people import IdentityRow, PersonRow, SignInRow
+from translator.storage.tables.people import AccountEventRow, FeedKeyRow, IdentityRow, PersonRow, SignInRow
 from translator.storage.tables.revisions import ArticleVersionRow, CorrectionRow
 from translator.storage.tables.texts import ArticleTextRow, MemoryTextRow
 
 __all__ = [
+    "AccountEventRow",
     "ApiKeyRow",
     "ArticleOriginRow",
     "ArticleRow",
@@ -23,6 +24,7 @@ __all__ = [
     "CorrectionRow",
     "DictionaryRow",
     "FeedEntryRow",
+    "FeedKeyRow",
     "FeedRow",
     "GlossaryChangeRow",
     "GlossaryRevisionRow",
