@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.fidelity.news import News, Passage
+from benchmarks.metering import RememberingEngine
 from translator.languages import LanguagePair, parse_locale
 from translator.protection import apply_typography, to_canonical
 from translator.translation import TranslatedArticle, Translation
@@ -44,8 +45,11 @@ def translate_news(services: Services, news: News) -> list[Answer]:
     """Translate all passages, each sentence as a text of its own and each article as one."""
     named = [("", (sentence,)) for sentence in news.sentences] + list(news.articles.items())
     texts = tuple(_BETWEEN.join(passage.source for passage in passages) for _, passages in named)
-    results = translate_texts(services, TextRequest(texts=texts, source=news.source, target=news.target))
-    bare = iter(_translate_bare(services, results, news=news))
+    engine = RememberingEngine(services.engine)
+    results = translate_texts(
+        replace(services, engine=engine), TextRequest(texts=texts, source=news.source, target=news.target)
+    )
+    bare = iter(_translate_bare(engine, results, news=news))
     answers = []
     for (name, passages), result in zip(named, results, strict=True):
         paragraphs = list(_list_paragraphs(result))
@@ -72,8 +76,7 @@ def _list_paragraphs(result: TranslatedArticle) -> Iterator[tuple[str, list[Tran
             yield result.text[places[0][2] : places[-1][3]], made
 
 
-def _translate_bare(services: Services, results: list[TranslatedArticle], *, news: News) -> list[str]:
+def _translate_bare(engine: RememberingEngine, results: list[TranslatedArticle], *, news: News) -> list[str]:
     pair, locale = LanguagePair(news.source, news.target), parse_locale(news.target)
     sources = [to_canonical(segment.source) for result in results for _, segment in result.article.iterate_segments()]
-    answers = services.engine.translate(sources, pair=pair)
-    return [apply_typography(hypotheses[0].text, locale=locale) for hypotheses in answers]
+    return [apply_typography(text, locale=locale) for text in engine.recall(sources, pair=pair)]

@@ -28,7 +28,9 @@ def test_every_route_is_told_under_its_contract(client: FlaskClient, description
         (section.xpath("count(preceding-sibling::section)"), method, path)
         for section in page.find_all("//section")
         for method, path in zip(
-            section.xpath(".//*[@class='method']/text()"), section.xpath(".//summary//code/text()"), strict=True
+            section.xpath(".//*[@class='method']/text()"),
+            ["".join(code.itertext()) for code in section.xpath(".//summary//code")],
+            strict=True,
         )
     }
     names = [tag["name"] for tag in description["tags"]]
@@ -37,6 +39,14 @@ def test_every_route_is_told_under_its_contract(client: FlaskClient, description
         for path, methods in description["paths"].items()
         for method, operation in methods.items()
     }
+
+
+def test_routes_with_an_example_come_first_and_the_first_is_open(client: FlaskClient) -> None:
+    page = open_reference(client, "en")
+    assert [each.get("id") for each in page.find_all("//details[@open]")] == ["libretranslate_translate_post"]
+    for section in page.find_all("//section"):
+        has_example = [bool(each.xpath(".//figure")) for each in section.xpath("details")]
+        assert has_example == sorted(has_example, reverse=True)
 
 
 def test_fields_and_statuses_of_a_route_are_told(client: FlaskClient, description: Any) -> None:

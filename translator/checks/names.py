@@ -36,8 +36,8 @@ def find_changed_name(comparison: Comparison, name: str) -> str | None:
 
 def count_added_pronouns(comparison: Comparison) -> int:
     """Return how many third-person pronouns the target has more than the source; 0 for languages without a list."""
-    ours = sum(word in _get_pronouns(comparison.source_language) for word in comparison.list_source_words())
-    theirs = sum(word in _get_pronouns(comparison.target_language) for word in list_words(comparison.target))
+    ours = sum(map(_get_pronouns(comparison.source_language).__contains__, comparison.list_source_words()))
+    theirs = sum(map(_get_pronouns(comparison.target_language).__contains__, list_words(comparison.target)))
     return max(0, theirs - ours)
 
 

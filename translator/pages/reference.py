@@ -65,20 +65,21 @@ class Reference:
         self._address = address.rstrip("/")
 
     def list_contracts(self) -> list[ContractText]:
-        """Return the contracts with their routes, in the description's order."""
+        """Return the contracts in the description's order, each with its routes, those with an example first."""
         return [
             ContractText(
                 name=_say(tag, "name"),
                 summary=_say(tag, "description"),
-                operations=[
-                    self._write_operation(operation, method=method, path=path)
-                    for path, methods in self._document["paths"].items()
-                    for method, operation in methods.items()
-                    if operation["tags"] == [tag["name"]]
-                ],
+                operations=sorted(self._list_operations(tag["name"]), key=lambda operation: not operation.answer),
             )
             for tag in self._document["tags"]
         ]
+
+    def _list_operations(self, tag: str) -> Iterator[OperationText]:
+        for path, methods in self._document["paths"].items():
+            for method, operation in methods.items():
+                if operation["tags"] == [tag]:
+                    yield self._write_operation(operation, method=method, path=path)
 
     def _write_operation(self, operation: Mapping[str, Any], *, method: str, path: str) -> OperationText:
         bodies = operation.get("requestBody", {}).get("content", {})

@@ -81,6 +81,8 @@ _ABBREVIATION = regex.compile(
 #: How far back to look for what stands before a word: marks, spaces and the longest abbreviation.
 _REACH = 12
 
+#: How many texts' words are kept ready: names are found twice in many, and titles between.
+_TEXTS = 256
 #: How many words' cases are kept ready.
 _WORDS = 8_192
 
@@ -92,6 +94,11 @@ _LONG_WORD = 4
 
 def list_words(text: str, *, language: str) -> list[Word]:
     """Cut a text into words; hyphenated words are one, elided articles and pronouns are cut off."""
+    return list(_cut_words(text, language))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _cut_words(text: str, language: str) -> tuple[Word, ...]:
     pattern = _WORD.get(language, _WORD[_DEFAULT_LANGUAGE])
     words = []
     for match in pattern.finditer(text):
@@ -99,7 +106,7 @@ def list_words(text: str, *, language: str) -> list[Word]:
         is_elided = language == "fr" and text[end : end + 1] in _APOSTROPHES and text[start:end].lower() in _ELIDED
         case = Case.LOWER if is_elided else _get_case(text[start:end])
         words.append(Word(start, end, text[start:end], case, _is_initial(text, start)))
-    return words
+    return tuple(words)
 
 
 def is_all_capitals(words: list[Word]) -> bool:

@@ -48,13 +48,18 @@ class Exonym:
     territory: str = ""
 
 
-@lru_cache(maxsize=16_384)
+#: How many names are kept ready: each attempt at a segment asks for the same ones.
+_NAMES = 16_384
+
+
+@lru_cache(maxsize=_NAMES)
 def fold_name(name: str) -> str:
     """Return what is left of a name when case, accents, apostrophes' shape and hyphens do not count."""
     decomposed = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‑", "-").replace("-", " "))
     return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).casefold().split())
 
 
+@lru_cache(maxsize=_NAMES)
 def render_name(name: str, *, source_language: str, target_language: str, role: str = "") -> str:
     """Return the form of a name in the target language, or the name itself where none is known.
 
@@ -105,6 +110,7 @@ def find_renderings(name: str, *, source_language: str, target_language: str) ->
     return exonym.renderings if exonym is not None else ()
 
 
+@lru_cache(maxsize=_NAMES)
 def find_exonym(name: str, *, source_language: str, target_language: str) -> Exonym | None:
     """Look a name up, with or without an article before it."""
     known = get_exonyms(source_language, target_language)
