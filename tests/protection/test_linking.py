@@ -200,6 +200,7 @@ def test_a_french_hour_is_of_twenty_four() -> None:
         ("He reads The Guardian.", "Il lit le Guardian.", [("The Guardian", "Guardian")]),
         ("The Sea of Azov froze.", "La mer d’Azov a gelé.", [("Sea of Azov", "mer d’Azov")]),
         ("The Arthurian legend", "La légende arthurienne", [("Arthurian", "arthurienne")]),
+        ("They left their Albuquerque home.", "Ils ont quitté leur albuquer.", [("Albuquerque", None)]),
         ("President Macron left.", "Le macronois est parti.", [("Macron", None)]),
         (
             "“The Silent Orchard” sold well.",

@@ -47,6 +47,8 @@ def respell(source: str, target: str, *, pair: str) -> str:
         ("en-fr", "The Kowalskis left.", "Les Kowalski sont partis.", "Les Kowalski sont partis."),
         ("en-fr", "It is in Saudi Arabia.", "C’est en Arabie Saoudite.", "C’est en Arabie saoudite."),
         ("en-fr", "She left Great Britain.", "Elle a quitté la Grande Bretagne.", "Elle a quitté la Grande-Bretagne."),
+        ("en-fr", "They sell the iPhone.", "Les ventes d’IPhone.", "Les ventes d’iPhone."),
+        ("en-fr", "They saw eBay.", "EBay est là.", "eBay est là."),
         ("en-fr", "It is Columbus High.", "C’est Columbus High.", "C’est Columbus High."),
         ("en-fr", "It is in Lebanon.", "C’est au Libans.", "C’est au Liban."),
         ("fr-en", "Voici Igor Tchernov.", "Here is Igor Chernov.", "Here is Igor Chernov."),

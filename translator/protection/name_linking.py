@@ -47,6 +47,8 @@ _LIKE_PARTICLES = (frozenset({"ben", "bin", "ibn"}), frozenset({"al", "el"}), fr
 #: A cognate begins with this share of a word of so many letters.
 _COGNATE_SHARE = 0.6
 _SHORTEST_COGNATE = 6
+#: A cognate may lack so many letters at the end: ``Socialistes``, ``socialist``.
+_LONGEST_ENDING = 2
 #: An article with a capital that French gives it only in a name: ``Les Saintes``.
 _OWN_ARTICLE = regex.compile(r"(?:(?:Le|La|Les) |L['’])\p{Lu}")
 #: Longest ending that a plural or a possessive adds: ``Obamas``, ``Netanyahus``.
@@ -310,7 +312,7 @@ class NameLinker:
         """Find the common noun or adjective that one word became: ``Hypothermia`` → ``hypothermie``.
 
         A word that the target writes small was none of a person or place; one that only adds an ending to the whole
-        name is no translation of it.
+        name, or breaks it off (``albuquer``), is no translation of it.
         """
         folded = fold_name(name)
         if role or len(folded) < _SHORTEST_COGNATE or not folded.isalpha() or self._find_exonym(name, role):
@@ -318,7 +320,8 @@ class NameLinker:
         stem = folded[: max(_SHORTEST_COGNATE - 1, round(_COGNATE_SHARE * len(folded)))]
         for at, word in enumerate(self._words):
             is_small = word.text[0].islower() and at not in self._used
-            if is_small and word.folded.startswith(stem) and not word.folded.startswith(folded):
+            is_broken = folded.startswith(word.folded) and len(folded) - len(word.folded) > _LONGEST_ENDING
+            if is_small and word.folded.startswith(stem) and not word.folded.startswith(folded) and not is_broken:
                 return [at]
         return None
 

@@ -14,6 +14,7 @@ from translator.protection.quantities import Quantity, QuantityKind, find_quanti
 _TEXTS = 256
 _MINUTES_OF_AN_HOUR = 60
 _MINUTES_OF_HALF_A_DAY = 12 * _MINUTES_OF_AN_HOUR
+_EARLIEST_YEAR = 1000
 _YEARS_OF_A_CENTURY = 100
 #: Kinds whose units must agree; a number without unit agrees with all.
 _WITH_UNIT = frozenset({QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.MEASURE})
@@ -141,4 +142,5 @@ def _are_same_years(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> boo
     firsts = {ours[0].value, theirs[0].value}
     lasts = sorted((ours[-1].value, theirs[-1].value))
     is_plain = all(quantity.kind is QuantityKind.PLAIN for quantity in (*ours, *theirs))
-    return is_plain and len(ours) == 2 and len(firsts) == 1 and lasts[0] == lasts[1] % _YEARS_OF_A_CENTURY
+    is_year = lasts[-1] >= _EARLIEST_YEAR
+    return is_plain and is_year and len(ours) == 2 and len(firsts) == 1 and lasts[0] == lasts[1] % _YEARS_OF_A_CENTURY

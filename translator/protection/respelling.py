@@ -175,9 +175,10 @@ def _pair_with_form(words: list[str], wanted: list[str]) -> tuple[list[str], lis
 def _is_respelt(word: str, original: str, wanted: str, *, is_first: bool) -> bool:
     """Say whether a word has the source's letters, lost an accent or has the wrong capital, and must be rewritten.
 
-    The first word of a name may have its capital from its place.
+    The first word of a name may have its capital from its place, but for one with a capital within: ``iPhone``.
     """
     if word.isupper() or fold_name(word) not in (fold_name(original), fold_name(wanted)):
         return False
     is_other_case = word.casefold() == wanted.casefold()
-    return not (is_other_case and is_first and word[0].isupper())
+    has_inner_capital = wanted[0].islower() and wanted.lower() != wanted
+    return not (is_other_case and is_first and word[0].isupper() and not has_inner_capital)
