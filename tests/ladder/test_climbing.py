@@ -70,6 +70,7 @@ def test_what_a_repair_brought_back_is_masked_with_what_it_did_not() -> None:
         ("Oui, hier Karim Benali est venu ici.", "Oui, tse reih unev ici.", "Oui, tse reih (Karim Benali) unev ici."),
         ("Hier, Karim Benali est venu ici.", "Hier, tse unev ici.", "Hier (Karim Benali), tse unev ici."),
         ("Karim Benali est venu ici.", "tse unev ici.", "tse (Karim Benali) unev ici."),
+        ("Karim Benali et Olga Petrova ici.", "Olga Petrova ici.", "Olga Petrova (Karim Benali) ici."),
         ("Ils tno 12 chats ici.", "ont stahc ici.", "ont (12) stahc ici."),
     ],
 )

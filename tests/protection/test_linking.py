@@ -71,6 +71,7 @@ def test_names_are_answered_in_any_known_form(source: str, target: str, linked: 
         ("Il coûte 12 345,67 €.", "It costs €12,345.67.", [("12 345,67 €", "€12,345.67")]),
         ("à 20h15", "at 8:15 p.m.", [("20h15", "8:15 p.m.")]),
         ("de 3 à 5 jours", "3-5 days", [("3", "3"), ("5", "5")]),
+        ("3-5 jours", "3 to 5 to 9 days", [("3-5", None)]),
         ("3-5 jours", "three to five days", [("3-5", "three to five")]),
         ("2 fois 2", "2 times two", [("2", "2"), ("2", "two")]),
         ("le 14/07/1789", "on July 14, 1789", [("14/07/1789", "14, 1789")]),
@@ -196,6 +197,9 @@ def test_a_french_hour_is_of_twenty_four() -> None:
     [
         ("He flew to Cairo.", "Il est allé au Caire.", [("Cairo", "Caire")]),
         ("He flew to Cairo.", "Il est allé à Caire.", [("Cairo", None)]),
+        ("a third of the dam", "un troisième du barrage", [("third", None)]),
+        ("a third of the dam", "le tiers du barrage", [("third", "tiers")]),
+        ("the third of the group", "le troisième du groupe", [("third", "troisième")]),
         ("He flew to Kyiv.", "Il est allé à Kiev.", [("Kyiv", "Kiev")]),
         ("He reads The Guardian.", "Il lit le Guardian.", [("The Guardian", "Guardian")]),
         ("The Sea of Azov froze.", "La mer d’Azov a gelé.", [("Sea of Azov", "mer d’Azov")]),

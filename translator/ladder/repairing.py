@@ -29,7 +29,8 @@ _MINUS = {"en": "minus ", "fr": "moins "}
 #: A word or placeholder beside a lost span, and how many of them on either side are asked for their place.
 _NEIGHBOUR = regex.compile(r"⟦\d+⟧|[\p{L}\p{M}\p{N}]+")
 _NEAR = 4
-_REST_OF_WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’-]*⟧?")
+#: The rest of a word and of the name that it begins.
+_REST_OF_NAME = regex.compile(r"[\p{L}\p{M}\p{N}'’-]*⟧?(?:[ \u00a0]\p{Lu}[\p{L}\p{M}'’-]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def _find_neighbour(draft: Draft, start: int, end: int) -> int | None:
     for word in (*before[:_NEAR], *after[:_NEAR]):
         place = project_range(draft.hypothesis.links, start=word[0], end=word[1])
         if place is not None:
-            rest = _REST_OF_WORD.match(target, place[1])
+            rest = _REST_OF_NAME.match(target, place[1])
             return rest.end() if rest is not None else place[1]
     return None
 

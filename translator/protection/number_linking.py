@@ -23,6 +23,9 @@ _HALF_OF_DAY = regex.compile(r"\s(?:heures\s)?(?:de l['’]après-midi|du soir|d
 _FIGURE = regex.compile(r"\p{Nd}")
 #: Fractions that French calls otherwise than by the ordinal.
 _PARTS = frozenset({"demi", "tiers", "quart"})
+_NAMED_PARTS = frozenset({3, 4})
+#: What stands between the values of a range: one with a third value answers no range of two.
+_RANGE = regex.compile(r"\s?(?:à|to|[-–])\s?")
 #: Kinds that can be equal to a quantity of another value.
 _ELASTIC = frozenset({QuantityKind.TIME, QuantityKind.DECADE, QuantityKind.DATE, QuantityKind.CODE})
 
@@ -42,7 +45,7 @@ class NumberLinker:
         for at, quantity in enumerate(self._theirs):
             self._places.setdefault(quantity.value, []).append(at)
 
-    def link(self, number: str, *, wanted: float) -> tuple[int, int] | None:
+    def link(self, number: str, *, wanted: float, is_part: bool = False) -> tuple[int, int] | None:
         """Return where the target answers a number, None where it does not.
 
         A range may be answered by its values with a few words between them, a date in figures by its day and year.
@@ -51,11 +54,16 @@ class NumberLinker:
         Args:
             number: As it stands in the source.
             wanted: Where in the target it is expected.
+            is_part: Whether the source speaks of a part, ``a third of``, which is no ``troisième``.
         """
         ours = find_all_quantities(number, language=self._source_language)
         if not ours:
             return None
-        runs = [run for run in self._list_runs(ours, wanted) if self._is_answer(number, ours, run)]
+        runs = [
+            run
+            for run in self._list_runs(ours, wanted)
+            if self._is_answer(number, ours, run) and not (is_part and self._is_rank(run))
+        ]
         best = min(runs, key=lambda run: self._judge(run, wanted, is_spelled=ours[0].is_spelled), default=None)
         if best is None:
             return None
@@ -89,6 +97,12 @@ class NumberLinker:
         is_in_words = first.is_spelled and not first.unit and not is_spelled
         return is_in_words, abs(first.start - wanted)
 
+    def _is_rank(self, run: range) -> bool:
+        """Say whether a French ordinal in words stands for a part that has a word of its own."""
+        their = self._theirs[run[0]]
+        is_named = self._target_language == "fr" and their.value in _NAMED_PARTS
+        return is_named and self._target[their.start : their.end].lower() not in _PARTS and their.is_spelled
+
     def _keeps_order(self, number: str, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
         """Say whether an ordinal in words stays one where the target has words too: ``fourth`` is not ``quatre``."""
         if ours[0].kind is not QuantityKind.ORDINAL or _FIGURE.search(number) or len(ours) > 1:
@@ -101,9 +115,17 @@ class NumberLinker:
         theirs = [self._theirs[at] for at in run]
         if any(other.start - one.end > _MAX_BETWEEN for one, other in pairwise(theirs)):
             return False
+        if len(ours) > 1 and self._runs_on(run):
+            return False
         is_same = are_same(ours, theirs) and self._keeps_currency(ours) and self._keeps_hours(ours, theirs)
         is_same = is_same and self._keeps_order(number, ours, theirs)
         return is_same or _is_date_in_words(ours, theirs)
+
+    def _runs_on(self, run: range) -> bool:
+        """Say whether a range goes on to a third value: ``0 à 0 à 10``."""
+        if run.stop >= len(self._theirs):
+            return False
+        return _RANGE.fullmatch(self._target, self._theirs[run[-1]].end, self._theirs[run.stop].start) is not None
 
     def _keeps_hours(self, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
         """Say whether a bare number that answers a time is told to be one, and in French is of 24 hours."""
