@@ -135,7 +135,7 @@ class Markup:
 
 @dataclass(frozen=True, slots=True)
 class MarkupOptions:
-    """What the caller knows of the tags of a text; names are those of elements.
+    """What the caller knows of the tags and lines of a text; names are those of elements.
 
     Args:
         ignored: Elements that come back byte for byte.
@@ -143,15 +143,17 @@ class MarkupOptions:
         non_splitting: Elements that never do.
         finds_outline: Whether XML's structure is found by itself: elements that hold elements and no text of their own
             end sentences.
+        joins_lines: Whether a line's end in plain text ends no sentence; blank lines and items of a list always do.
     """
 
     ignored: frozenset[str] = frozenset()
     splitting: frozenset[str] = frozenset()
     non_splitting: frozenset[str] = frozenset()
     finds_outline: bool = True
+    joins_lines: bool = False
 
 
-#: For a text of whose tags the caller knows nothing.
+#: For a text of which the caller knows nothing.
 NO_OPTIONS = MarkupOptions()
 
 

@@ -45,6 +45,7 @@ class TranslationOrder:
         markup: What is known of the tags of HTML or XML texts.
         context: A text beside those to translate, in their language, that tells what is a name; it is not translated.
         least_confidence: A text with a translation less sure than this, 0 to 1, comes back as it was, with an issue.
+        cuts_sentences: Whether paragraphs are cut where sentences end.
     """
 
     source: str | None
@@ -56,6 +57,7 @@ class TranslationOrder:
     markup: MarkupOptions = NO_OPTIONS
     context: str = ""
     least_confidence: float = 0.0
+    cuts_sentences: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ class _Provenances:
 
 def prepare_article(source: SourceText, *, order: TranslationOrder, stages: Stages) -> Article:
     """Read, detect and segment a text."""
-    return _segment(_detect(_read(source, order=order), order=order, stages=stages), stages=stages)
+    return _segment(_detect(_read(source, order=order), order=order, stages=stages), order=order, stages=stages)
 
 
 def _read(source: SourceText, *, order: TranslationOrder) -> Article:
@@ -122,8 +122,10 @@ def _detect(article: Article, *, order: TranslationOrder, stages: Stages) -> Art
     return detection.detect_paragraphs(article, detector=stages.detector, source=order.source)
 
 
-def _segment(article: Article, *, stages: Stages) -> Article:
-    paragraphs = tuple(segmentation.segment_paragraph(paragraph) for paragraph in article.paragraphs)
+def _segment(article: Article, *, order: TranslationOrder, stages: Stages) -> Article:
+    paragraphs = tuple(
+        segmentation.segment_paragraph(paragraph, is_whole=not order.cuts_sentences) for paragraph in article.paragraphs
+    )
     return detection.detect_segments(replace(article, paragraphs=paragraphs), detector=stages.detector)
 
 

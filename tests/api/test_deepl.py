@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.api.conftest import MakeClient
+from tests.fakes import FakeEngine, reverse_words
 from translator.access import Scope
 from translator.workflows import named_glossaries
 from translator.workflows.keys import KeyOrder, create_key
@@ -116,12 +117,34 @@ def test_dl_06_to_15_a_wrong_value_names_its_field(client: FlaskClient, fields: 
     assert (answer.status_code, answer.json) == (400, {"message": f"Value for '{name}' not supported."})
 
 
+ITEMS = ("The ministers met. They will", "decide tomorrow.", "The others wait.", "All left.")
+LINES = f"{ITEMS[0]}\n{ITEMS[1]}\n\n- {ITEMS[2]} {ITEMS[3]}"
+
+
+@pytest.mark.parametrize(
+    ("split", "sentences"),
+    [
+        (None, ["The ministers met.", "They will", *ITEMS[1:]]),
+        (1, ["The ministers met.", "They will", *ITEMS[1:]]),
+        ("nonewlines", ["The ministers met.", f"They will {ITEMS[1]}", *ITEMS[2:]]),
+        ("0", [f"{ITEMS[0]} {ITEMS[1]}", f"{ITEMS[2]} {ITEMS[3]}"]),
+    ],
+)
+def test_dl_07_sentences_are_cut_as_asked(
+    make_client: MakeClient, split: str | int | None, sentences: list[str]
+) -> None:
+    engine = FakeEngine()
+    answer = translate(make_client(engine=engine), text=[LINES], source_lang="EN", split_sentences=split)
+    (asked,) = {texts for _, texts in engine.calls}
+    assert list(asked) == sentences
+    (one,) = answer.json["translations"]
+    assert one["text"].split() == reverse_words(LINES).split()
+    assert one["text"].count("\n\n- ") == 1
+
+
 @pytest.mark.parametrize(
     "fields",
     [
-        {"split_sentences": "0"},
-        {"split_sentences": 1},
-        {"split_sentences": "nonewlines"},
         {"preserve_formatting": True},
         {"preserve_formatting": "0"},
         {"formality": "prefer_more"},

@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 _READERS: Mapping[str, Callable[[str, MarkupOptions], Article]] = {
-    PLAIN: lambda text, _: read_plain(text),
+    PLAIN: lambda text, options: read_plain(text, joins_lines=options.joins_lines),
     HTML: read_html,
     XML: read_xml,
     MARKDOWN: lambda text, _: read_markdown(text),
@@ -51,7 +51,7 @@ def read_text(text: str, *, format: str = PLAIN, options: MarkupOptions = NO_OPT
     Args:
         text: Any text.
         format: Name of its format; ``text`` is plain text.
-        options: What the caller knows of the tags of an HTML or XML text.
+        options: What the caller knows of the tags of an HTML or XML text, or of the lines of a plain one.
 
     Returns:
         An article without segments and languages, whose ``text`` equals the argument.

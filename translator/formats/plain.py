@@ -46,7 +46,7 @@ class _Line:
     has_prefix: bool
 
 
-def read_plain(text: str) -> Article:
+def read_plain(text: str, *, joins_lines: bool = False) -> Article:
     """Read a plain text into an article.
 
     Each line is a paragraph, but for a hard-wrapped paragraph, whose lines are taken together. White space around
@@ -54,6 +54,7 @@ def read_plain(text: str) -> Article:
 
     Args:
         text: Any text; line ends may be mixed.
+        joins_lines: Whether lines without a blank one between them are all taken together, but for items of a list.
 
     Returns:
         An article whose ``text`` equals the argument.
@@ -61,7 +62,7 @@ def read_plain(text: str) -> Article:
     paragraphs: list[Paragraph] = []
     skeleton: list[str] = []
     position = 0
-    for group in _group_lines(_split_lines(text)):
+    for group in _group_lines(_split_lines(text), joins_lines=joins_lines):
         start, end = group[0].start, group[-1].end
         kind = ParagraphKind.ITEM if group[0].has_prefix else ParagraphKind.BODY
         paragraphs.append(Paragraph(len(paragraphs), text[start:end], kind))
@@ -121,25 +122,26 @@ def _trim(line: str) -> tuple[int, int]:
     return start, end
 
 
-def _group_lines(lines: Iterator[_Line | None]) -> Iterator[list[_Line]]:
+def _group_lines(lines: Iterator[_Line | None], *, joins_lines: bool) -> Iterator[list[_Line]]:
     """Yield the lines of each paragraph."""
     block: list[_Line] = []
     for line in lines:
         if line is not None:
             block.append(line)
         elif block:
-            yield from _split_block(block)
+            yield from _split_block(block, joins_lines=joins_lines)
             block = []
     if block:
-        yield from _split_block(block)
+        yield from _split_block(block, joins_lines=joins_lines)
 
 
-def _split_block(block: Sequence[_Line]) -> Iterator[list[_Line]]:
+def _split_block(block: Sequence[_Line], *, joins_lines: bool) -> Iterator[list[_Line]]:
     """Cut lines without a blank one between them into paragraphs."""
     width = _find_wrap_width(block)
     group = [block[0]]
     for line, following in pairwise(block):
-        if _is_continued(line, following, first=group[0], width=width):
+        is_joined = joins_lines and not following.has_prefix
+        if is_joined or _is_continued(line, following, first=group[0], width=width):
             group.append(following)
         else:
             yield group

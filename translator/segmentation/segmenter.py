@@ -27,7 +27,7 @@ _NOT_SPACE = re.compile(r"\S")
 _LETTER = re.compile(r"[^\W\d_]+")
 
 
-def segment_paragraph(paragraph: Paragraph) -> Paragraph:
+def segment_paragraph(paragraph: Paragraph, *, is_whole: bool = False) -> Paragraph:
     """Return the paragraph with its segments.
 
     A segment has no white space at either end; segments and the gaps between them make up the paragraph's text. A
@@ -35,13 +35,14 @@ def segment_paragraph(paragraph: Paragraph) -> Paragraph:
 
     Args:
         paragraph: With text and language, whose rule file is used where there is one.
+        is_whole: Whether all of it is one segment, whatever sentences it has.
     """
     text = paragraph.text
     if _ALPHANUMERIC.search(text) is None:
         return replace(paragraph, segments=())
     start = _skip_space(text, 0)
     segments: list[Segment] = []
-    for end in _find_ends(paragraph, start=start):
+    for end in [len(text.rstrip())] if is_whole else _find_ends(paragraph, start=start):
         following = _skip_space(text, end)
         identifier = f"p{paragraph.index}s{len(segments)}"
         segments.append(Segment(identifier, text[start:end], start, end, text[end:following]))

@@ -33,6 +33,7 @@ class TextRequest:
         least_confidence: A text with a translation less sure than this, 0 to 1, comes back as it was.
         uses_house_glossary: Whether the house's glossary is in force.
         terms: Terms that win over the house's glossary, of the direction from ``source`` to the target.
+        cuts_sentences: Whether paragraphs are cut where sentences end.
     """
 
     texts: tuple[str, ...]
@@ -47,6 +48,7 @@ class TextRequest:
     least_confidence: float = 0.0
     uses_house_glossary: bool = True
     terms: Terms = ()
+    cuts_sentences: bool = True
 
 
 def translate_texts(services: Services, request: TextRequest) -> list[TranslatedArticle]:
@@ -74,6 +76,7 @@ def translate_texts(services: Services, request: TextRequest) -> list[Translated
         quotations=request.quotations or services.settings.quotations,
         context=request.context,
         least_confidence=request.least_confidence,
+        cuts_sentences=request.cuts_sentences,
     )
     charge(services, request.caller, characters=sum(map(len, request.texts)))
     sources = [SourceText(text) for text in request.texts]

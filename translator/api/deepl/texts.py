@@ -65,7 +65,9 @@ def _make_request(fields: schemas.DeeplTexts, *, caller: Caller) -> TextRequest:
             splitting=frozenset(fields.splitting_tags),
             non_splitting=frozenset(fields.non_splitting_tags),
             finds_outline=fields.outline_detection,
+            joins_lines=fields.split_sentences in ("0", "nonewlines"),
         ),
+        cuts_sentences=fields.split_sentences != "0",
         context=fields.context or "",
         caller=caller,
     )

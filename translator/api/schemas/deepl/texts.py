@@ -61,7 +61,11 @@ class DeeplTexts(DeeplFields):
         default=None, description=N_("accepted without effect")
     )
     split_sentences: _Split | None = Field(
-        default=None, description=N_("accepted; texts are always cut where sentences end")
+        default=None,
+        description=N_(
+            "what ends a sentence: its punctuation and, in plain text, lines (1); punctuation alone (nonewlines); "
+            "nothing but a paragraph’s end (0)"
+        ),
     )
     preserve_formatting: Flag = Field(default=True, description=N_("accepted; the form is always kept"))
     formality: Formality | None = Field(default=None, description=N_("accepted without effect"))
