@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -41,6 +42,22 @@ class ListedFeed:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """Why something could not be had, for whoever tells it in another language.
+
+    Args:
+        message: A message key, with ``%(name)s`` where values go; without values it stands as it is.
+        values: What fills the places.
+    """
+
+    message: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.message % self.values if self.values else self.message
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A feed that is watched.
 
@@ -54,7 +71,7 @@ class Feed:
         due_at: When it is read next.
         is_paused: Whether it is not read for now.
         read_at: When it was last read with success.
-        problem: Why the last reading failed, in English; empty where it did not.
+        problem: Why the last reading failed, where it did.
         failures: How many readings failed since the last with success.
         etag: What its site gave to ask by the next time.
         last_modified: Likewise.
@@ -69,7 +86,7 @@ class Feed:
     minutes: int = 30
     is_paused: bool = False
     read_at: datetime | None = None
-    problem: str = ""
+    problem: Problem | None = None
     failures: int = 0
     etag: str = ""
     last_modified: str = ""
@@ -88,7 +105,7 @@ class FeedEntry:
         state: What became of it.
         listed_at: When it was first seen.
         attempts: How often its article was asked for since its last change.
-        problem: Why it gave none, in English.
+        problem: Why it gave none, where that is so.
         article_id: The article made of it; empty without one.
     """
 
@@ -100,19 +117,29 @@ class FeedEntry:
     state: EntryState
     listed_at: datetime
     attempts: int = 0
-    problem: str = ""
+    problem: Problem | None = None
     article_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """An entry of a feed as its page shows it: with both headlines where there is an article."""
+    """An entry of a feed as its page shows it: with both headlines where there is an article.
+
+    Args:
+        entry: The entry.
+        title: Headline of the article, or as the feed has it.
+        target_title: Headline of the translation; empty without an article.
+        source_language: ISO 639 code of the article; empty without one.
+        target_locale: Locale tag of the translation; empty without an article.
+        guessed_language: ISO 639 code that the headline of an entry without an article seems to be in.
+    """
 
     entry: FeedEntry
     title: str
     target_title: str
     source_language: str
     target_locale: str
+    guessed_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,10 +97,27 @@ def test_the_page_of_a_feed_shows_both_headlines_and_what_became_of_each_entry(
     assert len(items) == 4
     (taken,) = page.find_all(f'//main//ul/li/a[@href="/articles/{ferry}"]')
     assert [span.get("lang") for span in taken.findall("span")] == ["fr", "en-US"]
+    others = page.find_all('//main//ul/li/a[@rel="noreferrer"]/span')
+    assert [span.get("lang") for span in others] == ["fr"] * 3
     assert "was deleted here" in items[1]
     assert "could not be taken" in items[2]
     assert "waits to be translated" in items[3]
     assert page.find_all('//link[@type="application/atom+xml"]')[0].get("href") == "/feeds/quay/en.atom"
+
+
+@pytest.mark.parametrize(
+    ("language", "reasons"),
+    [
+        ("fr", ("le site répond par le statut 503", "le site répond par le statut 404")),
+        ("en", ("the site answers with the status 503", "the site answers with the status 404")),
+    ],
+)
+def test_what_failed_is_told_in_the_language_of_the_page(
+    client: FlaskClient, services: Services, language: str, reasons: tuple[str, str]
+) -> None:
+    keep_feed(services)
+    words = read_page(client.get("/feeds/quay", headers={"Accept-Language": language})).read("//main")
+    assert all(reason in words for reason in reasons)
 
 
 @pytest.mark.parametrize(("language", "title"), [("fr", "Le Quai, sur Vis-à-vis"), ("en", "Le Quai, on Vis-à-vis")])
@@ -128,8 +145,10 @@ def test_our_feed_of_the_site_lists_all_articles_and_no_other_language(client: F
 def test_feeds_are_closed_where_reading_is(make_client: MakeClient, services: Services) -> None:
     keep_feed(services)
     closed = make_client(settings={"public_reading": "off"})
-    for path in ("/feeds", "/feeds/quay", "/feeds/quay/fr.atom", "/feed/fr.atom"):
+    for path in ("/feeds", "/feeds/quay"):
         assert closed.get(path).location.startswith("/sign-in"), path
+    for path in ("/feeds/quay/fr.atom", "/feed/fr.atom"):
+        assert closed.get(path).status_code == 401, path
 
 
 def test_a_site_that_fetches_nothing_offers_no_form(make_client: MakeClient, services: Services) -> None:

@@ -16,6 +16,7 @@ from flask_babel import (  # type: ignore[import-untyped]  # it ships no py.type
     gettext,
 )
 
+from translator.feed import Problem
 from translator.languages import SERVED_LANGUAGES
 from translator.pages.typesetting import set_centuries
 from translator.translation import Issue
@@ -65,16 +66,23 @@ def get_interface_language() -> str:
     return str(get_locale() or INTERFACE_LANGUAGES[0])
 
 
-def translate_message(message: str, values: Mapping[str, str]) -> str:
+def translate_message(message: str, values: Mapping[str, object]) -> str:
     """Put a message into the language in force and fill its places, one named ``language`` with a language's name."""
     translated: str = gettext(message)
-    named = {"language": name_language_here(values["language"])} if "language" in values else {}
+    named = {"language": name_language_here(str(values["language"]))} if "language" in values else {}
     return translated % {**values, **named}
 
 
 def word_issue(issue: Issue) -> str:
     """Say in the language in force what is wrong with a translation."""
     return translate_message(issue.message, issue.values)
+
+
+def word_problem(problem: Problem) -> str:
+    """Say in the language in force why something could not be had."""
+    if problem.values:
+        return translate_message(problem.message, problem.values)
+    return str(gettext(problem.message))
 
 
 def name_language_here(tag: str) -> str:

@@ -28,7 +28,7 @@ from translator.pages.differences import compare_words
 from translator.pages.errors import register_error_pages
 from translator.pages.findings import name_state
 from translator.pages.guard import get_person
-from translator.pages.interface import set_up_interface, word_issue
+from translator.pages.interface import set_up_interface, word_issue, word_problem
 from translator.pages.opening import close_reading, may_add
 from translator.pages.security import set_up_form_tokens
 from translator.pages.services import get_services
@@ -45,7 +45,9 @@ def register_pages(app: Flask) -> None:
         asset_url=build_asset_url, build_address=build_address, get_person=get_person, may_add=may_add
     )
     app.jinja_env.globals.update(list_open_updates=_list_open_updates)
-    app.jinja_env.globals.update(compare_words=compare_words, name_state=name_state, word_issue=word_issue)
+    app.jinja_env.globals.update(
+        compare_words=compare_words, name_state=name_state, word_issue=word_issue, word_problem=word_problem
+    )
     others = frozenset(app.blueprints)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(correcting.blueprint)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,14 +12,16 @@ from sqlalchemy import case, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from translator.errors import NotFoundError
-from translator.feed import EntryState, Feed, FeedEntry, FeedItem, ListedEntry, PublishedArticle
+from translator.feed import EntryState, Feed, FeedEntry, FeedItem, ListedEntry, Problem, PublishedArticle
 from translator.storage.inserting import insert_missing
 from translator.storage.tables import ArticleRow, ArticleVersionRow, FeedEntryRow, FeedRow
 
 
 def add_feed(session: Session, feed: Feed) -> bool:
     """Keep a new feed; False where its address is watched for the same target already."""
-    return bool(insert_missing(session, FeedRow, [asdict(feed)], key=FeedRow.id))
+    return bool(
+        insert_missing(session, FeedRow, [_write_problem({**asdict(feed), "problem": feed.problem})], key=FeedRow.id)
+    )
 
 
 def get_feed(session: Session, feed_id: str) -> Feed:
@@ -40,7 +43,7 @@ def list_feeds(session: Session) -> list[Feed]:
 
 def change_feed(session: Session, feed_id: str, **values: object) -> None:
     """Change fields of a feed; harmless where it is gone."""
-    session.execute(update(FeedRow).where(FeedRow.id == feed_id).values(values))
+    session.execute(update(FeedRow).where(FeedRow.id == feed_id).values(_write_problem(values)))
 
 
 def delete_feed(session: Session, feed_id: str) -> None:
@@ -111,10 +114,11 @@ def claim_due_entry(session: Session, *, now: datetime, until: datetime) -> Feed
 def end_entry(session: Session, entry: FeedEntry, *, state: EntryState, due_at: datetime, **values: object) -> None:
     """Write what became of an entry; where its site has changed it meanwhile, it waits on for that change."""
     is_same = FeedEntryRow.stamp == entry.stamp
+    reached = case((is_same, state.value), else_=EntryState.WAITING.value)
     session.execute(
         update(FeedEntryRow)
         .where(FeedEntryRow.feed_id == entry.feed_id, FeedEntryRow.key == entry.key)
-        .values(state=case((is_same, state.value), else_=EntryState.WAITING.value), due_at=due_at, **values)
+        .values(state=reached, due_at=due_at, **_write_problem(values))
     )
 
 
@@ -166,12 +170,29 @@ def list_published(session: Session, *, limit: int, feed_id: str | None = None) 
 
 
 def _read_feed(row: FeedRow) -> Feed:
-    return Feed(**{name: getattr(row, name) for name in Feed.__dataclass_fields__})
+    values: dict[str, Any] = {name: getattr(row, name) for name in Feed.__dataclass_fields__}
+    return Feed(**{**values, "problem": _read_problem(row.problem)})
 
 
 def _read_entry(row: FeedEntryRow) -> FeedEntry:
     values: dict[str, Any] = {name: getattr(row, name) for name in FeedEntry.__dataclass_fields__}
-    return FeedEntry(**{**values, "state": EntryState(row.state)})
+    return FeedEntry(**{**values, "state": EntryState(row.state), "problem": _read_problem(row.problem)})
+
+
+def _write_problem(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return columns with their problem, if there is one among them, as the text that is kept of it."""
+    if "problem" not in values:
+        return dict(values)
+    problem = values["problem"]
+    kept = "" if problem is None else json.dumps({"message": problem.message, "values": dict(problem.values)})
+    return {**values, "problem": kept}
+
+
+def _read_problem(text: str) -> Problem | None:
+    """Read what `_write_problem` wrote; earlier versions kept an English sentence."""
+    if not text:
+        return None
+    return Problem(**json.loads(text)) if text.startswith("{") else Problem(text)
 
 
 def _make_item(entry: FeedEntryRow, article: ArticleRow | None) -> FeedItem:

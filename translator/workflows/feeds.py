@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 
 from translator import storage
@@ -18,7 +19,7 @@ from translator.errors import (
     StatusError,
     TranslatorError,
 )
-from translator.feed import EntryState, Feed, FeedEntry, FeedItem, ListedFeed, PublishedArticle
+from translator.feed import EntryState, Feed, FeedEntry, FeedItem, ListedFeed, Problem, PublishedArticle
 from translator.fetching import FEED_TYPES, PAGE_TYPES, FetchedPage, normalise_address
 from translator.formats import feeds as formats
 from translator.workflows.add_article import Submission, add_article
@@ -123,7 +124,12 @@ def get_feed(services: Services, feed_id: str) -> tuple[Feed, list[FeedItem]]:
     """
     with services.database.session() as session:
         feed = storage.feeds.get_feed(session, feed_id)
-        return feed, storage.feeds.list_items(session, feed_id, limit=SHOWN_ENTRIES)
+        items = storage.feeds.list_items(session, feed_id, limit=SHOWN_ENTRIES)
+    return feed, [item if item.source_language else _guess_language(services, item) for item in items]
+
+
+def _guess_language(services: Services, item: FeedItem) -> FeedItem:
+    return replace(item, guessed_language=services.detector.detect(item.title).language)
 
 
 def pause_feed(services: Services, feed_id: str, *, is_paused: bool) -> None:
@@ -199,12 +205,12 @@ def take_due_entry(services: Services) -> bool:
         article_id = _update(services, entry) if entry.article_id else _make(services, entry, target=feed.target)
     except EngineError:
         # The engine's failure says nothing about the entry.
-        _end(services, entry, state=EntryState.WAITING, problem="")
+        _end(services, entry, state=EntryState.WAITING)
         raise
     except TranslatorError as error:
         state = EntryState.WAITING if entry.attempts < _ATTEMPTS else EntryState.FAILED
         wait = _read_wait(error)
-        _end(services, entry, state=state, problem=str(error), article_id=entry.article_id, wait=wait)
+        _end(services, entry, state=state, problem=_tell(error), article_id=entry.article_id, wait=wait)
     else:
         _end(services, entry, state=EntryState.TAKEN, article_id=article_id)
     return True
@@ -225,7 +231,7 @@ def _note_reading(services: Services, feed: Feed, *, page: FetchedPage, listed: 
     # A site that says for how long nothing new comes is not asked before.
     wait = max(timedelta(minutes=feed.minutes), min(timedelta(seconds=page.fresh_seconds), _LONGEST_WAIT))
     values: dict[str, object] = {"read_at": now, "due_at": now + wait}
-    values |= {"problem": "", "failures": 0}
+    values |= {"problem": None, "failures": 0}
     with services.database.session(writing=True) as session:
         if listed is not None:
             values |= {"title": listed.title or feed.title, "etag": page.etag, "last_modified": page.last_modified}
@@ -236,7 +242,7 @@ def _note_reading(services: Services, feed: Feed, *, page: FetchedPage, listed: 
 
 def _note_failure(services: Services, feed: Feed, *, error: SourceError) -> None:
     wait = timedelta(minutes=feed.minutes) * min(2**feed.failures, _SLOWEST)
-    values: dict[str, object] = {"problem": error.reason % error.values, "failures": feed.failures + 1}
+    values: dict[str, object] = {"problem": _tell(error), "failures": feed.failures + 1}
     values["due_at"] = services.get_time() + max(wait, _read_wait(error))
     if isinstance(error, StatusError) and error.status == _GONE:
         # The site says that it will not come back (RFC 9110, 15.5.11); a person can have it read again.
@@ -244,6 +250,12 @@ def _note_failure(services: Services, feed: Feed, *, error: SourceError) -> None
     with services.database.session(writing=True) as session:
         storage.feeds.change_feed(session, feed.id, **values)
         session.commit()
+
+
+def _tell(error: TranslatorError) -> Problem:
+    # The table keeps JSON, which has no other values than these.
+    values = {name: value if isinstance(value, int) else str(value) for name, value in error.values.items()}
+    return Problem(error.message, values)
 
 
 def _make(services: Services, entry: FeedEntry, *, target: str) -> str:
@@ -279,7 +291,7 @@ def _end(
     entry: FeedEntry,
     *,
     state: EntryState,
-    problem: str = "",
+    problem: Problem | None = None,
     article_id: str = "",
     wait: timedelta = timedelta(),
 ) -> None:
