@@ -21,7 +21,14 @@ from translator.storage import (
 from translator.storage.article_addresses import count_articles, list_addressed
 from translator.storage.article_origins import set_origin
 from translator.storage.articles import ID_BYTES as ARTICLE_ID_BYTES
-from translator.storage.articles import find_article, get_article, list_articles, make_records, save_article
+from translator.storage.articles import (
+    find_article,
+    get_article,
+    list_articles,
+    make_identifier,
+    make_records,
+    save_article,
+)
 from translator.storage.concordances import find_concordances
 from translator.storage.database import Database
 from translator.storage.glossary_changes import add_changes, advance_glossary, list_changes, list_last_changes
@@ -107,6 +114,7 @@ __all__ = [
     "list_named_glossaries",
     "list_suggestions",
     "list_usage",
+    "make_identifier",
     "make_records",
     "people",
     "put_dictionary",

@@ -57,7 +57,7 @@ def save_article(
     """
     article = translated.article
     if not article.id:
-        article = replace(article, id=secrets.token_urlsafe(ID_BYTES))
+        article = replace(article, id=make_identifier())
         translated = replace(translated, article=article)
     detection = translated.detection
     session.execute(
@@ -180,6 +180,13 @@ def is_possible_id(identifier: str) -> bool:
     """Tell whether a database can be asked for an id."""
     # An address may hold any character; PostgreSQL fails on this one.
     return "\0" not in identifier
+
+
+def make_identifier(size: int = ID_BYTES) -> str:
+    """Return a random identifier of so many bytes that no command line takes for an option."""
+    while (identifier := secrets.token_urlsafe(size)).startswith("-"):
+        pass
+    return identifier
 
 
 def make_records(count: int) -> tuple[SegmentRecord, ...]:

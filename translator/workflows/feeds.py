@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import secrets
 from dataclasses import replace
 from datetime import timedelta
 
@@ -80,7 +79,7 @@ def add_feed(services: Services, *, url: str, target: str = "", minutes: int = 3
     page, listed = _discover(services, normalise_address(url))
     now = services.get_time()
     feed = Feed(
-        id=secrets.token_urlsafe(9),
+        id=storage.make_identifier(),
         url=page.url,
         title=listed.title,
         target=locale,

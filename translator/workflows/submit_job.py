@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -194,7 +193,7 @@ def submit_job(services: Services, order: JobOrder, *, requester: Requester, web
     repetition = Repetition(_name_requester(services, requester), requester.repetition_key, _digest(order))
     now = services.get_time()
     job = Job(
-        id=secrets.token_urlsafe(ID_BYTES),
+        id=storage.make_identifier(ID_BYTES),
         kind=order.kind,
         owner=requester.caller.key_id,
         options=order.options,
@@ -255,7 +254,7 @@ def _check_length(services: Services, field: str, characters: int) -> None:
 
 def _write_part(article: ArticleOrder) -> JobPart:
     # Drawn now, so that an article that was stored by a runner that then broke off is known again.
-    identifier = secrets.token_urlsafe(storage.ARTICLE_ID_BYTES)
+    identifier = storage.make_identifier()
     given = article.submission
     fields = {
         "title": given.title,
