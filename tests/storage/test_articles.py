@@ -17,5 +17,5 @@ def test_id_that_no_database_can_hold_is_not_looked_for() -> None:
 
 def test_no_identifier_looks_like_an_option_of_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = iter(["-abc", "--ab", "a-bc"])
-    monkeypatch.setattr("secrets.token_urlsafe", lambda size: next(drawn))
+    monkeypatch.setattr("secrets.token_urlsafe", lambda _size: next(drawn))
     assert make_identifier() == "a-bc"
