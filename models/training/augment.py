@@ -87,7 +87,8 @@ def _stands_equally_often(text: str, pair: Pair) -> bool:
 
 
 def _whole(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])")
+    """Return what finds `text` as whole words and whole numbers: neither in "semi-Paris" nor in "12,000"."""
+    return re.compile(rf"(?<![\w-])(?<!\d[.,]){re.escape(text)}(?![\w-])(?![.,]\d)")
 
 
 def _count_words(text: str, within: str) -> int:

@@ -17,6 +17,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from .vocabulary import END
+
 HIDDEN = -1e4  # added to the score of a place one may not look at; small enough for bfloat16 and float16
 MAX_POSITIONS = 1088  # CTranslate2 cuts sources at 1,024 pieces; the rest is a margin for tags
 
@@ -201,11 +203,35 @@ class SmoothedCrossEntropy(torch.autograd.Function):
         return slope.mul_(upstream[0]), None, None
 
 
-def translation_losses(model: Translator, batch: dict[str, Tensor], smoothing: float) -> tuple[Tensor, Tensor, Tensor]:
-    """Return, summed over a batch: the smoothed loss, the cross-entropy and the alignment loss, in nats.
+def placeholder_loss(logits: Tensor, labels: Tensor, placeholders: Tensor) -> Tensor:
+    """Return, summed over segments with placeholders, how unlikely each is where it is due and likely where it is not.
+
+    A placeholder that has been written as often as the target holds it may not come again, one that the target lacks
+    may not come at all, and the segment may not end before the last: the unlikelihood loss of Welleck et al. 2020,
+    "Neural text generation with unlikelihood training", for these pieces alone. Ordinary cross-entropy hardly teaches
+    this, because a placeholder too many or too few is one piece among many.
+
+    Arguments: `logits` (B, T, V); `labels` (B, T), the pieces to write, padded with the end piece; `placeholders` (P,),
+    the numbers of their pieces.
+    """
+    due = labels.unsqueeze(2) == placeholders
+    left = due.flip(1).cumsum(1).flip(1)  # (B, T, P): how often each is still to come, this place included
+    ended = torch.cat([torch.zeros_like(labels[:, :1]), (labels == END).cumsum(1)[:, :-1]], dim=1) > 0
+    forbidden = torch.cat([left == 0, left.sum(2, keepdim=True) > 0], dim=2) & ~ended.unsqueeze(2)
+    watched = logits[:, :, torch.cat([placeholders, placeholders.new_tensor([END])])].float()
+    log_probabilities = watched - logits.float().logsumexp(2, keepdim=True)
+    wrong = -torch.log1p(-log_probabilities.exp().clamp(max=1 - 1e-4))
+    return wrong[forbidden].sum() - log_probabilities[:, :, :-1][due].sum()
+
+
+def translation_losses(
+    model: Translator, batch: dict[str, Tensor], smoothing: float, placeholders: Tensor
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return, summed over a batch, in nats: the smoothed loss, cross-entropy, alignment loss and placeholder loss.
 
     Arguments: `batch` has `source` (B, S), `present` (B, S), `target_in` and `target_out` (B, T), `written` (B, T:
-    which target pieces are no padding) and `links` (B, T: the source place each target piece translates, or -1).
+    which target pieces are no padding) and `links` (B, T: the source place each target piece translates, or -1);
+    `placeholders` (P,) are the numbers of their pieces.
     """
     memory, mask = model.encode(batch["source"], batch["present"])
     states, scores = model.decode(batch["target_in"], memory, mask)
@@ -213,4 +239,7 @@ def translation_losses(model: Translator, batch: dict[str, Tensor], smoothing: f
     smoothed, plain = SmoothedCrossEntropy.apply(model.logits(states[written]), batch["target_out"][written], smoothing)
     linked = batch["links"] >= 0
     aligned = -scores[linked].gather(1, batch["links"][linked].unsqueeze(1)).sum()
-    return smoothed, plain, aligned
+    labels = batch["target_out"]
+    masked = torch.isin(labels, placeholders).any(1) | torch.isin(batch["source"], placeholders).any(1)
+    masking = placeholder_loss(model.logits(states[masked]), labels[masked], placeholders)
+    return smoothed, plain, aligned, masking

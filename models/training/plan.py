@@ -22,6 +22,8 @@ CURRICULUM = (
 # the floor keeps the taught head an aligner, which the service relies on.
 GUIDE_START, GUIDE_HALVING, GUIDE_FLOOR = 1.0, 2_000_000, 0.05
 
+PLACEHOLDER_WEIGHT = 4.0  # of the placeholder loss beside the translation loss per piece
+
 
 @dataclass(frozen=True)
 class Settings:

@@ -18,10 +18,10 @@ from .batches import BatchStream, Position
 from .model import Shape, Translator, translation_losses
 from .optimise import Optimiser, Rates
 from .pack import load_pack
-from .plan import SMOOTHING, Settings, guide_weight, lesson, rate_scale
+from .plan import PLACEHOLDER_WEIGHT, SMOOTHING, Settings, guide_weight, lesson, rate_scale
 from .prepare import read_mix
 from .progress import DevelopmentSet, append_rows, measure
-from .vocabulary import END, TAGS, load_vocabulary
+from .vocabulary import END, TAGS, load_vocabulary, placeholder_pieces
 
 REPORT_SECONDS = 20.0
 
@@ -34,6 +34,7 @@ class Run:
         torch.set_num_threads(settings.threads)
         torch.manual_seed(settings.seed)
         self.vocabulary = load_vocabulary(settings.work / "vocabulary.model")
+        self.placeholders = torch.tensor(placeholder_pieces(self.vocabulary), device=settings.device)
         self.model = Translator(Shape(self.vocabulary.get_piece_size())).to(settings.device, torch.bfloat16)
         self.optimiser = Optimiser(self.model, Rates(), rank=rank, world=self.world)
         self.step, self.tokens, self.seconds = 0, 0, 0.0
@@ -85,17 +86,21 @@ class Run:
         )
 
     def train_step(self, scale: float) -> np.ndarray[Any, np.dtype[np.float64]]:
-        """Do one step over a batch of each own direction; return sums: pieces, loss, linked pieces, their loss."""
+        """Do one step over a batch of each own direction.
+
+        Returns sums: pieces and their loss, linked pieces and theirs, the placeholder loss.
+        """
         longest, size = lesson(self.tokens)
-        sums = np.zeros(4)
+        sums = np.zeros(5)
         for stream in self.streams:
             batch = stream.next(longest=longest, tokens=int(size * self.settings.scale))
             batch = {name: values.to(self.settings.device) for name, values in batch.items()}
-            smoothed, plain, aligned = translation_losses(self.model, batch, SMOOTHING)
+            smoothed, plain, aligned, masking = translation_losses(self.model, batch, SMOOTHING, self.placeholders)
             pieces, linked = int(batch["written"].sum()), int((batch["links"] >= 0).sum())
-            loss = smoothed / pieces + guide_weight(self.tokens) * aligned / max(1, linked)
+            guided = guide_weight(self.tokens) * aligned / max(1, linked)
+            loss = (smoothed + PLACEHOLDER_WEIGHT * masking) / pieces + guided
             (loss / len(self.streams)).backward()
-            sums += (pieces, float(plain), linked, float(aligned.detach()))
+            sums += (pieces, float(plain), linked, float(aligned.detach()), float(masking.detach()))
         self.optimiser.step(scale)
         self.step += 1
         return sums
@@ -167,7 +172,7 @@ def _loop(run: Run) -> None:
     """Train until the budget is used up or a stop is asked for, saving and measuring on the way."""
     settings = run.settings
     saved = measured = reported = run.elapsed
-    window = np.zeros(4)
+    window = np.zeros(5)
     while True:
         now = run.elapsed
         stop = 2 if now >= settings.seconds else int(run.stop_asked)
@@ -193,18 +198,19 @@ def _loop(run: Run) -> None:
         if run.rank == 0 and run.elapsed - reported > REPORT_SECONDS:
             _report(run, window, run.elapsed - reported, scale)
             reported = run.elapsed
-            window = np.zeros(4)
+            window = np.zeros(5)
     if finished:
         run.write_measurement()
     run.save()
 
 
 def _report(run: Run, window: np.ndarray[Any, np.dtype[np.float64]], seconds: float, scale: float) -> None:
-    pieces, loss, linked, aligned = window
+    pieces, loss, linked, aligned, masking = window
     end = time.strftime("%H:%M", time.localtime(time.time() + run.settings.seconds - run.elapsed))
     print(
         f"{time.strftime('%H:%M:%S')} step {run.step} tokens {run.tokens / 1e6:.2f}M loss {loss / pieces:.3f} "
-        f"alignment {aligned / max(1, linked):.3f} rate {scale:.3f} {pieces / seconds:.0f} tokens/s end {end}",
+        f"alignment {aligned / max(1, linked):.3f} placeholders {masking / pieces:.4f} rate {scale:.3f} "
+        f"{pieces / seconds:.0f} tokens/s end {end}",
         flush=True,
     )
 

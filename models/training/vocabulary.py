@@ -51,3 +51,8 @@ def train_vocabulary(sentences: Iterable[str], prefix: Path, *, size: int, threa
 def load_vocabulary(path: Path) -> sentencepiece.SentencePieceProcessor:
     """Load a SentencePiece model file."""
     return sentencepiece.SentencePieceProcessor(model_file=str(path))
+
+
+def placeholder_pieces(vocabulary: sentencepiece.SentencePieceProcessor) -> list[int]:
+    """Return the numbers of the placeholders' pieces."""
+    return [vocabulary.piece_to_id(token) for token in PLACEHOLDERS]

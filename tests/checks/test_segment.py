@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translator.checks import ISSUE_CODES, check_segment, make_issue
+from translator.checks import ISSUE_CODES, check_quoted_words, check_segment, make_issue
 from translator.document import Segment, Span, SpanKind
 from translator.translation import Link, Placeholder, Restored, Severity
 
@@ -114,9 +114,10 @@ def test_marks_around_other_words_are_reported(quoted: str, codes: list[str]) ->
     links = tuple(Link(*one.span(), *other.span(), weight=0.9) for one, other in zip(*places, strict=True))
     start = target.index("“")
     answer = Span(start, start + len(quoted), SpanKind.QUOTATION, ref="0")
-    spans = (Span(0, 17, SpanKind.QUOTATION),)
-    assert check(source, target, spans=spans, target_spans=(answer,), links=links) == codes
-    assert check(source, target, spans=spans, target_spans=(answer,)) == []
+    segment = Segment(id="p0s0", source=source, start=0, end=len(source), spans=(Span(0, 17, SpanKind.QUOTATION),))
+    issues = check_quoted_words(segment, target_spans=(answer,), read_links=lambda: links)
+    assert [issue.code for issue in issues] == codes
+    assert list(check_quoted_words(segment, target_spans=(answer,), read_links=tuple)) == []
 
 
 def test_the_second_mention_of_a_name_may_become_a_pronoun() -> None:

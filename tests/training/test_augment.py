@@ -46,6 +46,14 @@ def test_mask_puts_the_same_placeholder_on_both_sides_every_time_the_string_stan
         assert all(f"⟦{number}⟧" in PLACEHOLDERS for number in range(10))
 
 
+def test_mask_leaves_a_number_whole_of_which_another_is_a_part() -> None:
+    pair = Pair("Of 300, 1,300.5 and 300.", "Sur 300, 1 300,5 et 300.")
+    assert find_maskable(pair) == ["300"]
+    masked = mask(pair, ["300"], random.Random(1))
+    token = next(token for token in PLACEHOLDERS if token in masked.english)
+    assert masked == Pair(f"Of {token}, 1,300.5 and {token}.", f"Sur {token}, 1 300,5 et {token}.")
+
+
 def test_vary_leaves_a_pair_alone_when_all_probabilities_are_zero() -> None:
     pair = Pair("In 2024, Paris.", "En 2024, Paris.")
     assert vary(pair, NEVER, _draws(1)) == pair

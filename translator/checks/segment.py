@@ -27,7 +27,6 @@ _CHECKS = (
     _Check(wording.check_untranslated),
     _Check(sentences.check_sentences),
     _Check(spans.check_spans),
-    _Check(spans.check_quoted_words),
     _Check(spans.check_signs),
     _Check(spans.check_spelled_numbers),
     _Check(spans.check_placeholders),

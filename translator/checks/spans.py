@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 import regex
@@ -11,8 +11,8 @@ from translator.checks.codes import make_issue
 from translator.checks.comparison import Comparison
 from translator.checks.names import count_added_pronouns, find_changed_name
 from translator.checks.rules_files import read_lines
-from translator.document import Span, SpanKind
-from translator.translation import Issue
+from translator.document import Segment, Span, SpanKind
+from translator.translation import Issue, Link
 
 _CODES = {
     SpanKind.NAME: "name_missing",
@@ -76,28 +76,34 @@ def _choose_code(span: Span, *, text: str) -> str | None:
     return _CODES.get(span.kind)
 
 
-def check_quoted_words(comparison: Comparison) -> Iterator[Issue]:
+def check_quoted_words(
+    segment: Segment, *, target_spans: Iterable[Span], read_links: Callable[[], Sequence[Link]]
+) -> Iterator[Issue]:
     """Report a quotation whose marks stand around other words than those that its own became.
 
-    Only the alignment tells; where there is none, nothing is reported.
+    Only the alignment tells, and it is dear: this is for the translation that is served. Where there is none,
+    nothing is reported.
+
+    Args:
+        segment: The source with its spans.
+        target_spans: Spans of the target, as `check_segment` takes them.
+        read_links: Returns the word alignment of the segment with the target; not called where nothing is quoted.
     """
     quotations = [
-        (comparison.segment.spans[int(answer.ref)], answer)
-        for answer in comparison.target_spans
+        (segment.spans[int(answer.ref)], answer)
+        for answer in target_spans
         if answer.kind is SpanKind.QUOTATION and answer.ref.isdecimal()
     ]
-    if not any(ours.opens and ours.closes for ours, _ in quotations):
-        return
-    links = comparison.read_links()
-    for ours, theirs in quotations:
-        if ours.opens and ours.closes and not ours.language:
-            inner = [link for link in links if ours.start <= link.source_start and link.source_end <= ours.end]
-            wholly = sum(link.weight for link in inner)
-            inside = sum(
-                link.weight for link in inner if theirs.start <= link.target_start and link.target_end <= theirs.end
-            )
-            if len(inner) >= _LEAST_QUOTED_LINKS and inside < _LEAST_QUOTED * wholly:
-                yield make_issue("quotation_moved", span=ours, text=comparison.segment.source[ours.start : ours.end])
+    whole = [(ours, theirs) for ours, theirs in quotations if ours.opens and ours.closes and not ours.language]
+    links = read_links() if whole else ()
+    for ours, theirs in whole:
+        inner = [link for link in links if ours.start <= link.source_start and link.source_end <= ours.end]
+        wholly = sum(link.weight for link in inner)
+        inside = sum(
+            link.weight for link in inner if theirs.start <= link.target_start and link.target_end <= theirs.end
+        )
+        if len(inner) >= _LEAST_QUOTED_LINKS and inside < _LEAST_QUOTED * wholly:
+            yield make_issue("quotation_moved", span=ours, text=segment.source[ours.start : ours.end])
 
 
 def check_signs(comparison: Comparison) -> Iterator[Issue]:

@@ -11,16 +11,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
+from typing import TYPE_CHECKING, TypeAlias, overload
 
 from translator.engines.splitting import Part
 from translator.engines.tokenizers import Places
 from translator.translation import Link
 
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
 #: A source word is linked where it has this share of a target word's attention; vaguer attention means nothing.
 LEAST_WEIGHT = 0.2
 #: What a target piece pays less attention to than this is not counted at all: most of a row is next to nothing.
 _LEAST_ATTENTION = 0.02
+
+Weights: TypeAlias = "npt.NDArray[np.float32]"
 
 _WORD = re.compile(r"⟦\d+⟧|\w+|[^\w\s]")
 
@@ -78,39 +84,66 @@ def locate_words(text: str, *, places: Places) -> PiecedText:
     return PiecedText(words, tuple(owners))
 
 
-def link_words(rows: Sequence[Sequence[float]], *, source: PiecedText, target: PiecedText) -> tuple[Link, ...]:
+class SharedAttention:
+    """The attention that the proposals for one source pay to it, taken over once and not before it is asked for.
+
+    NumPy is loaded with the first of them, as CTranslate2 is with the first package.
+
+    Args:
+        read: Returns for each proposal and each of its pieces, how much attention it pays to each source piece: 1 in
+            all. CTranslate2 makes all these numbers anew each time.
+        locate: Returns the source.
+    """
+
+    def __init__(
+        self, read: Callable[[], Sequence[Sequence[Sequence[float]]]], locate: Callable[[], PiecedText]
+    ) -> None:
+        self._read = read
+        self._locate = locate
+
+    @cached_property
+    def weights(self) -> tuple[Weights, ...]:
+        """For each proposal, target pieces × source pieces; nothing where the engine's weights pay no attention."""
+        import numpy as np
+
+        return tuple(np.asarray(rows, dtype=np.float32) for rows in self._read())
+
+    @cached_property
+    def source(self) -> PiecedText:
+        """The source and its pieces."""
+        return self._locate()
+
+
+def link_words(weights: Weights, *, source: PiecedText, target: PiecedText) -> tuple[Link, ...]:
     """Return a link for each two words of which the target's pays enough attention to the source's.
 
     A word pays the mean of what its pieces pay, and gets the sum of what its pieces get.
 
     Args:
-        rows: For each target piece, how much attention it pays to each source piece; they add up to 1.
+        weights: Target pieces × source pieces: how much attention is paid; each row adds up to 1.
         source: The source.
         target: The target.
     """
-    paid: dict[tuple[int, int], float] = {}
-    sizes: dict[int, int] = {}
-    for row, owners in zip(rows, target.owners, strict=False):
-        gains = _add_up(row, source=source)
-        for target_word in owners:
-            sizes[target_word] = sizes.get(target_word, 0) + 1
-            for source_word, weight in gains.items():
-                paid[target_word, source_word] = paid.get((target_word, source_word), 0.0) + weight
+    import numpy as np
+
+    paying, getting = _map_to_words(target, pieces=weights.shape[0]), _map_to_words(source, pieces=weights.shape[1])
+    counted = np.where(weights >= _LEAST_ATTENTION, weights, 0.0)
+    sizes = np.maximum(paying.sum(axis=0), 1.0)
+    paid = np.minimum(paying.T @ counted @ getting / sizes[:, np.newaxis], 1.0)
     return tuple(
-        Link(*source.words[source_word], *target.words[target_word], min(weight / sizes[target_word], 1.0))
-        for (target_word, source_word), weight in sorted(paid.items())
-        if weight / sizes[target_word] >= LEAST_WEIGHT
+        Link(*source.words[source_word], *target.words[target_word], float(paid[target_word, source_word]))
+        for target_word, source_word in np.argwhere(paid >= LEAST_WEIGHT).tolist()
     )
 
 
-def _add_up(row: Sequence[float], *, source: PiecedText) -> dict[int, float]:
-    """Return what each source word gets of a target piece's attention."""
-    gains: dict[int, float] = {}
-    for weight, owners in zip(row, source.owners, strict=False):
-        if weight >= _LEAST_ATTENTION:
-            for word in owners:
-                gains[word] = gains.get(word, 0.0) + weight
-    return gains
+def _map_to_words(text: PiecedText, *, pieces: int) -> Weights:
+    """Return pieces × words: 1 where the piece is a part of the word, else 0; pieces without a place are of none."""
+    import numpy as np
+
+    parts = np.zeros((pieces, len(text.words)), dtype=np.float32)
+    for piece, owners in enumerate(text.owners[:pieces]):
+        parts[piece, owners.start : owners.stop] = 1.0
+    return parts
 
 
 def join_links(links: Sequence[Sequence[Link]], *, parts: Sequence[Part], targets: Sequence[str]) -> tuple[Link, ...]:

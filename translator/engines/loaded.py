@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from translator.engines.attention import DeferredLinks, join_links, link_words, locate_words
+from translator.engines.attention import DeferredLinks, SharedAttention, join_links, link_words, locate_words
 from translator.engines.loops import LOOP_GROUP, is_loop
 from translator.engines.packages import Package
 from translator.engines.splitting import Part, join_parts, split_overlong
@@ -153,26 +153,28 @@ class LoadedPackage:
 
     def _decode_result(self, result: Any, *, source: str, links: bool) -> tuple[Hypothesis, ...]:
         found: dict[str, Hypothesis] = {}
+        attention = SharedAttention(
+            read=lambda: result.attention,
+            locate=lambda: locate_words(source, places=self._tokenizer.locate_source(source)),
+        )
         for rank, tokens in enumerate(map(self._strip_prefix, result.hypotheses)):
             text = self._tokenizer.decode(tokens)
             if text.strip() not in found:
-                link = partial(self._link, result, rank, source=source, tokens=tokens, text=text)
+                link = partial(self._link, attention, rank, tokens=tokens, text=text)
                 found[text.strip()] = Hypothesis(
                     text.strip(), result.scores[rank], DeferredLinks(link) if links else ()
                 )
         return tuple(found.values())
 
-    def _link(self, result: Any, rank: int, *, source: str, tokens: list[str], text: str) -> tuple[Link, ...]:
+    def _link(self, attention: SharedAttention, rank: int, *, tokens: list[str], text: str) -> tuple[Link, ...]:
         """Link the words of a target, counted from its first letter; nothing where the weights pay no attention."""
-        attention = result.attention  # as many objects as numbers, made anew each time it is asked for
-        if not attention:
+        if not attention.weights:
             return ()
-        rows: Sequence[Sequence[float]] = attention[rank]
-        pieced = locate_words(source, places=self._tokenizer.locate_source(source))
+        weights = attention.weights[rank]
         margin = len(text) - len(text.lstrip())
         places = [(start - margin, end - margin) for start, end in self._tokenizer.locate_target(tokens)]
         target = locate_words(text.strip(), places=places)
-        return link_words(rows[len(rows) - len(tokens) :], source=pieced, target=target)
+        return link_words(weights[len(weights) - len(tokens) :], source=attention.source, target=target)
 
     def _strip_prefix(self, tokens: list[str]) -> list[str]:
         prefix = self.package.metadata.target_prefix

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import regex
+from rapidfuzz.fuzz import ratio
 
+from translator.document import Span, SpanKind
 from translator.ladder.ascent import Ascent
+from translator.ladder.attempts import Attempt
+from translator.ladder.task import Task
 from translator.translation import Engine, Hypothesis, MaskedSegment, Rung
 
 #: Hypotheses asked for each segment; the beam of 4 yields them at no cost but their decoding.
 HYPOTHESES = 4
 
+#: How alike, in per cent, a word of a hypothesis is at least to what it may be a form of.
+LEAST_ALIKE = 50.0
+
 LETTER = regex.compile(r"\p{L}")
+FIGURE = regex.compile(r"\p{Nd}")
+
+#: Issues that say that some words of the source did not arrive.
+_LOST_WORDS = frozenset({"name_missing", "name_changed", "number_changed", "term_missed"})
 
 
 def translate_first(ascents: Sequence[Ascent], *, engine: Engine, proposals: int) -> None:
@@ -48,10 +59,36 @@ def _translate(
     """Translate masked segments in one call; ``rungs`` name the attempt of the first hypothesis and of later ones."""
     answers = _propose(ascents, masks, engine=engine, wanted=max(HYPOTHESES, proposals))
     for ascent, masked, hypotheses in zip(ascents, masks, answers, strict=True):
-        for rank, hypothesis in enumerate(hypotheses):
+        first = ascent.task.assess(hypotheses[0], masked=masked, rung=rungs[0])
+        ascent.attempts.append(first)
+        for rank, hypothesis in enumerate(hypotheses[1:], start=1):
             if rank >= proposals and ascent.is_done:
                 break
-            ascent.attempts.append(ascent.task.assess(hypothesis, masked=masked, rung=rungs[rank > 0]))
+            if rank < proposals or _may_bring_all(hypothesis, lost_by=first, task=ascent.task):
+                ascent.attempts.append(ascent.task.assess(hypothesis, masked=masked, rung=rungs[1]))
+
+
+def _may_bring_all(hypothesis: Hypothesis, *, lost_by: Attempt, task: Task) -> bool:
+    """Say whether a later hypothesis has words of its own that may be what the first one lost, for each thing lost.
+
+    Most differ from the first in other words, and need not be restored, linked and checked to know it.
+    """
+    draft = lost_by.draft
+    if draft is None:
+        return True
+    new = set(hypothesis.text.split()).difference(draft.hypothesis.text.split())
+    tokens = {placeholder.span: placeholder.token for placeholder in draft.masked.placeholders}
+    return all(
+        any(_may_be(word, lost, forms=(*task.list_forms(lost), tokens.get(lost, ""))) for word in new)
+        for lost in (issue.span for issue in lost_by.issues if issue.code in _LOST_WORDS)
+        if lost is not None
+    )
+
+
+def _may_be(word: str, span: Span, *, forms: Iterable[str]) -> bool:
+    """Say whether a word is like one of the forms of a span; any figure may be a part of any number."""
+    is_figure = span.kind is SpanKind.NUMBER and FIGURE.search(word) is not None
+    return is_figure or any(ratio(word, form) >= LEAST_ALIKE for form in forms)
 
 
 def _propose(

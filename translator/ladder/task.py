@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from translator import glossary, protection
-from translator.checks import check_segment, make_issue
+from translator.checks import check_quoted_words, check_segment, make_issue
 from translator.document import Segment, Span, SpanKind
 from translator.ladder.attempts import Attempt, Draft
 from translator.languages import LanguagePair, Locale
@@ -85,6 +85,10 @@ class Task:
         """Return the source text of a span."""
         return self.segment.source[span.start : span.end]
 
+    def list_forms(self, span: Span) -> tuple[str, ...]:
+        """Return the words of a span in the source, and of what stands for it in the target."""
+        return (*self.read(span).split(), *self.render(span).split())
+
     def assess(self, hypothesis: Hypothesis, *, masked: MaskedSegment, rung: Rung, is_scored: bool = True) -> Attempt:
         """Restore a proposal, set its typography, link its spans and check it.
 
@@ -125,6 +129,11 @@ class Task:
             score=hypothesis.score if is_scored else None,
             draft=draft,
         )
+
+    def check_quoted_words(self, attempt: Attempt) -> Attempt:
+        """Add to an attempt's issues the quotations that stand around other words than in the source."""
+        moved = check_quoted_words(self.segment, target_spans=attempt.target_spans, read_links=lambda: attempt.links)
+        return replace(attempt, issues=(*attempt.issues, *moved))
 
     def review(self, target: str) -> Attempt:
         """Link and check what somebody has written for the segment, and change nothing of it but its typography.

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from models.training.model import Shape, SmoothedCrossEntropy, Translator, translation_losses
+from models.training.model import Shape, SmoothedCrossEntropy, Translator, placeholder_loss, translation_losses
 from models.training.optimise import Optimiser, Rates
 from models.training.plan import guide_weight, lesson
+from models.training.vocabulary import END
 
 SMALL = Shape(vocabulary=50, width=16, heads=2, hidden=32, encoder_layers=2, decoder_layers=2)
+NO_PLACEHOLDERS = torch.tensor([-1])
 
 
 def _batch() -> dict[str, torch.Tensor]:
@@ -40,6 +42,27 @@ def test_smoothed_cross_entropy_agrees_with_the_library() -> None:
     assert torch.allclose(ours, theirs, atol=1e-5)
 
 
+def _loss_where_likely(place: int, piece: int) -> float:
+    """Return the placeholder loss of 9 `3` 9 9 END END with `piece` likely at one place and nothing else anywhere."""
+    logits = torch.zeros(1, 6, 50)
+    logits[0, place, piece] = 6.0
+    return float(placeholder_loss(logits, torch.tensor([[9, 3, 9, 9, END, END]]), torch.tensor([3, 4])))
+
+
+def test_placeholder_loss_falls_only_where_a_placeholder_is_due() -> None:
+    neutral = _loss_where_likely(0, 9)
+    assert _loss_where_likely(1, 3) < neutral  # due
+    assert _loss_where_likely(3, 3) > neutral  # written already
+    assert _loss_where_likely(0, 4) > neutral  # not in the target
+    assert _loss_where_likely(0, END) > neutral  # the end before the placeholder
+    assert _loss_where_likely(4, END) <= neutral  # the end in its place, where the others may not come
+    assert _loss_where_likely(5, 4) == neutral  # after the end nothing counts
+
+
+def test_placeholder_loss_leaves_segments_without_placeholders_alone() -> None:
+    assert float(placeholder_loss(torch.zeros(0, 6, 50), torch.zeros(0, 6, dtype=torch.long), torch.tensor([3]))) == 0
+
+
 def test_padding_of_the_source_changes_nothing() -> None:
     model, batch = Translator(SMALL), _batch()
     memory, mask = model.encode(batch["source"][:1], batch["present"][:1])
@@ -64,7 +87,7 @@ def test_training_steps_lower_the_loss_and_the_state_is_taken_up_again() -> None
     optimiser = Optimiser(model, Rates())
     losses = []
     for _ in range(30):
-        smoothed, plain, aligned = translation_losses(model, batch, 0.05)
+        smoothed, plain, aligned, _ = translation_losses(model, batch, 0.05, NO_PLACEHOLDERS)
         ((smoothed + aligned) / 18).backward()
         losses.append(float(plain))
         optimiser.step(1.0)
@@ -73,7 +96,7 @@ def test_training_steps_lower_the_loss_and_the_state_is_taken_up_again() -> None
     twin_optimiser = Optimiser(twin, Rates())
     twin_optimiser.load(optimiser.state())
     for one, other in ((model, optimiser), (twin, twin_optimiser)):
-        sum(translation_losses(one, batch, 0.05)[::2]).backward()
+        sum(translation_losses(one, batch, 0.05, NO_PLACEHOLDERS)[::2]).backward()
         other.step(0.5)
     assert torch.equal(optimiser.weights, twin_optimiser.weights)
 
