@@ -29,6 +29,26 @@ class Rates:
     clip: float = 1.0
 
 
+def orthogonalise(matrix: Tensor, coefficients: tuple[float, float, float], steps: int, eps: float) -> Tensor:
+    """Return the float32 matrix whose singular values are near 1 and whose singular vectors are those of `matrix`.
+
+    The quintic Newton-Schulz iteration of Muon (Jordan 2024), on the side of the matrix that is the shorter.
+    """
+    linear, cubic, quintic = coefficients
+    is_tall = matrix.shape[0] > matrix.shape[1]
+    wide = matrix.float().T if is_tall else matrix.float()
+    wide = wide / wide.norm().clamp(min=eps)
+    for _ in range(steps):
+        gram = wide @ wide.T
+        wide = torch.addmm(wide, torch.addmm(gram, gram, gram, beta=cubic, alpha=quintic), wide, beta=linear)
+    return wide.T if is_tall else wide
+
+
+def orthogonalise_in_float32() -> None:
+    """Have PyTorch's Muon orthogonalise in float32, for processors that only emulate its bfloat16."""
+    torch.optim._muon._zeropower_via_newtonschulz = orthogonalise
+
+
 def _share_out(matrices: dict[str, nn.Parameter], world: int) -> list[list[str]]:
     """Return the names of the matrices each process updates, the largest dealt out first to the least busy."""
     shares: list[list[str]] = [[] for _ in range(world)]
@@ -46,6 +66,8 @@ class Optimiser:
     def __init__(self, model: nn.Module, rates: Rates, *, rank: int = 0, world: int = 1) -> None:
         self.rates, self.rank, self.world = rates, rank, world
         self.parameters: dict[str, nn.Parameter] = dict(model.named_parameters())
+        if next(iter(self.parameters.values())).dtype == torch.float32:
+            orthogonalise_in_float32()
         matrices = {
             name: weight for name, weight in self.parameters.items() if weight.ndim == 2 and "embedding" not in name
         }

@@ -15,7 +15,7 @@ import torch
 import torch.distributed as dist
 
 from .batches import BatchStream, Position
-from .model import Shape, Translator, translation_losses
+from .model import Shape, Translator, choose_type, translation_losses
 from .optimise import Optimiser, Rates
 from .pack import load_pack
 from .plan import PLACEHOLDER_WEIGHT, SMOOTHING, Settings, guide_weight, lesson, rate_scale
@@ -35,7 +35,8 @@ class Run:
         torch.manual_seed(settings.seed)
         self.vocabulary = load_vocabulary(settings.work / "vocabulary.model")
         self.placeholders = torch.tensor(placeholder_pieces(self.vocabulary), device=settings.device)
-        self.model = Translator(Shape(self.vocabulary.get_piece_size())).to(settings.device, torch.bfloat16)
+        model = Translator(Shape(self.vocabulary.get_piece_size()))
+        self.model = model.to(settings.device, choose_type(settings.device))
         self.optimiser = Optimiser(self.model, Rates(), rank=rank, world=self.world)
         self.step, self.tokens, self.seconds = 0, 0, 0.0
         self.positions = {language: Position() for language in settings.directions}

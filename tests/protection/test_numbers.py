@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from tests.protection.cases import read_cases
 from tests.protection.strategies import texts
+from translator.document import Span, SpanKind
 from translator.languages import SUPPORTED_LOCALES, parse_locale
-from translator.protection import find_numbers, is_same_number, render_number
+from translator.protection import find_numbers, is_part, is_same_number, render_number
 from translator.protection.number_words import find_spelled_quantities
 
 CASES = [(language, *row) for language in ("fr", "en") for row in read_cases(f"numbers_{language}.tsv", columns=2)]
@@ -28,6 +29,24 @@ def test_two_numbers_are_compared_by_value(source: str, a: str, target: str, b: 
 @pytest.mark.parametrize(("source", "number", "locale", "expected"), RENDERED)
 def test_a_number_is_written_as_the_locale_does(source: str, number: str, locale: str, expected: str) -> None:
     assert render_number(number, source_language=source, locale=parse_locale(locale)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "word", "rendered"),
+    [
+        ("A third of adults sleep badly.", "third", "tiers"),
+        ("One quarter of them, one fourth of the rest.", "fourth", "quart"),
+        ("He ate three fifth of it.", "fifth", "cinquième"),
+        ("She came third of all.", "third", "3e"),
+        ("A third reason is the weather.", "third", "3e"),
+    ],
+)
+def test_parts_are_no_ranks(source: str, word: str, rendered: str) -> None:
+    start = source.index(word)
+    span = Span(start, start + len(word), SpanKind.NUMBER)
+    is_share = is_part(source, number=span, language="en")
+    french = parse_locale("fr-FR")
+    assert render_number(word, source_language="en", locale=french, is_part=is_share) == rendered
 
 
 def test_a_number_between_locales_of_one_language_stays() -> None:

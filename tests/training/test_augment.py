@@ -49,7 +49,7 @@ def test_mask_puts_the_same_placeholder_on_both_sides_every_time_the_string_stan
 def test_mask_leaves_a_number_whole_of_which_another_is_a_part() -> None:
     pair = Pair("Of 300, 1,300.5 and 300.", "Sur 300, 1 300,5 et 300.")
     assert find_maskable(pair) == ["300"]
-    masked = mask(pair, ["300"], random.Random(1))
+    masked = mask(pair, ["300"], _draws(1))
     token = next(token for token in PLACEHOLDERS if token in masked.english)
     assert masked == Pair(f"Of {token}, 1,300.5 and {token}.", f"Sur {token}, 1 300,5 et {token}.")
 

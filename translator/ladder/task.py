@@ -78,8 +78,13 @@ class Task:
 
     def _render_number(self, text: str, *, number: Span) -> str:
         """Write a number of the source, or the engine's copy of it, as the target's locale does."""
-        is_clock = protection.is_clock_time(self.segment.source, number=number, language=self.pair.source)
-        return protection.render_number(text, source_language=self.pair.source, locale=self.locale, is_clock=is_clock)
+        return protection.render_number(
+            text,
+            source_language=self.pair.source,
+            locale=self.locale,
+            is_clock=protection.is_clock_time(self.segment.source, number=number, language=self.pair.source),
+            is_part=protection.is_part(self.segment.source, number=number, language=self.pair.source),
+        )
 
     def read(self, span: Span) -> str:
         """Return the source text of a span."""

@@ -14,6 +14,7 @@ from translator.protection.exonyms import fold_name
 from translator.protection.insertions import link_insertions
 from translator.protection.name_linking import NameLinker
 from translator.protection.number_linking import NumberLinker
+from translator.protection.number_rendering import is_part
 from translator.protection.passages import count_open
 from translator.protection.quotations import list_stretches, read_marks
 
@@ -23,10 +24,6 @@ _PLURAL = regex.compile(r"(?<!\p{L})(?:les|des|aux|ces|deux|trois|frères|sœurs
 
 #: Code points before a name in which such a word stands.
 _REACH = 12
-
-#: What shows that English speaks of a part and not of a rank: ``a third of the dam``.
-_BEFORE_PART = regex.compile(r"(?<!\p{L})(?:a|one|two|three)[\s-]$", regex.IGNORECASE)
-_AFTER_PART = regex.compile(r"\s+of(?!\p{L})")
 
 #: Stands for the characters of an address that arrived: part of a word to a quotation mark beside it, and no letter,
 #: figure or mark itself.
@@ -60,8 +57,8 @@ def link_spans(
         number_linker = NumberLinker(target, source_language=source_language, target_language=target_language)
         scale = len(target) / max(1, len(source))
         for index, number in numbers:
-            is_part = source_language == "en" and _is_part(source, spans[index])
-            place = number_linker.link(number, wanted=spans[index].start * scale, is_part=is_part)
+            is_share = is_part(source, number=spans[index], language=source_language)
+            place = number_linker.link(number, wanted=spans[index].start * scale, is_part=is_share)
             if place is not None:
                 places[index] = place
     if names := list(_list_texts(source, spans, SpanKind.NAME)):
@@ -83,11 +80,6 @@ def link_spans(
         if span.kind is SpanKind.DIALOGUE and begins_with_dash(target)
     ]
     return tuple(sorted(found, key=lambda span: (span.start, -span.end, span.level)))
-
-
-def _is_part(source: str, number: Span) -> bool:
-    before = source[max(0, number.start - _REACH) : number.start]
-    return _BEFORE_PART.search(before) is not None and _AFTER_PART.match(source, number.end) is not None
 
 
 def _link_customs(

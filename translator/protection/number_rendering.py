@@ -50,6 +50,12 @@ _FOREIGN_SEPARATORS = {
 }
 
 
+#: Parts that are not called by the ordinal.
+_NAMED_PARTS: dict[str, dict[int, str]] = {"fr": {3: "tiers", 4: "quart"}}
+#: What shows that English speaks of a part.
+_BEFORE_PART = regex.compile(r"(?<!\p{L})(?:a|one|two|three)[\s-]$", regex.IGNORECASE)
+_AFTER_PART = regex.compile(r"\s+of(?!\p{L})")
+
 #: What stands before a time of the day, where its figures alone could be a score or how long something took.
 _CLOCK = {
     "en": regex.compile(r"(?<!\p{L})(?:at|till|until|by|from|before|after|since|around|about)\s$", regex.IGNORECASE),
@@ -62,8 +68,16 @@ def is_clock_time(source: str, *, number: Span, language: str) -> bool:
     return pattern is not None and pattern.search(source, 0, number.start) is not None
 
 
+def is_part(source: str, *, number: Span, language: str) -> bool:
+    """Say whether a number of the source in words is a part and no rank: ``a third of the dam``."""
+    is_counted = _BEFORE_PART.search(source, 0, number.start) is not None
+    return language == "en" and is_counted and _AFTER_PART.match(source, number.end) is not None
+
+
 @lru_cache(maxsize=_NUMBERS)
-def render_number(text: str, *, source_language: str, locale: Locale, is_clock: bool = False) -> str:
+def render_number(
+    text: str, *, source_language: str, locale: Locale, is_clock: bool = False, is_part: bool = False
+) -> str:
     """Write a number in the target locale's form.
 
     Args:
@@ -71,6 +85,7 @@ def render_number(text: str, *, source_language: str, locale: Locale, is_clock: 
         source_language: ISO 639 code that it was written in.
         locale: Locale to write it for.
         is_clock: Whether the source shows that it is a time of the day.
+        is_part: Whether the source shows that it is a part: ``third`` becomes ``tiers``, not ``3e``.
 
     Returns:
         The number in the locale's form. What cannot be read for certain (``05/06/2024``, ``1.2.3``) stays as it is,
@@ -87,7 +102,7 @@ def render_number(text: str, *, source_language: str, locale: Locale, is_clock: 
             parts += (text[end : quantity.start], _write_french_time(quantity))
             end = quantity.end
             continue
-        in_words = _spell(quantity, locale)
+        in_words = _spell(quantity, locale, is_part=is_part)
         in_words = in_words.capitalize() if original[0].isupper() else in_words
         parts += (text[end : quantity.start], in_words or write(quantity, original, locale))
         end = quantity.end
@@ -104,10 +119,14 @@ def set_separators(text: str, *, locale: Locale) -> str:
     return text
 
 
-def _spell(quantity: Quantity, locale: Locale) -> str:
+def _spell(quantity: Quantity, locale: Locale, *, is_part: bool) -> str:
     """Return the one word for a small number that the source has in words; empty where figures are better."""
-    is_cardinal = quantity.kind is QuantityKind.PLAIN and quantity.is_spelled and quantity.value == int(quantity.value)
-    return spell_number(int(quantity.value), language=locale.language) if is_cardinal else ""
+    language, value = locale.language, int(quantity.value)
+    if not quantity.is_spelled or quantity.value != value:
+        return ""
+    if quantity.kind is QuantityKind.ORDINAL and is_part:
+        return _NAMED_PARTS.get(language, {}).get(value) or spell_number(value, language=language, is_ordinal=True)
+    return spell_number(value, language=language) if quantity.kind is QuantityKind.PLAIN else ""
 
 
 def _write_english(quantity: Quantity, original: str, locale: Locale) -> str:

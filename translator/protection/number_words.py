@@ -148,18 +148,18 @@ def find_spelled_quantities(text: str, *, language: str, is_strict: bool = False
     return tuple(_close(one) for one in sums if one.is_number and not (is_strict and _is_weak(one)))
 
 
-def spell_number(value: int, *, language: str) -> str:
+def spell_number(value: int, *, language: str, is_ordinal: bool = False) -> str:
     """Return the word of a language for a small number; empty where it takes more than one."""
-    return _list_cardinals(language).get(value, "")
+    return _list_words(language, frozenset({"add", "ordinal"} if is_ordinal else {"add"})).get(value, "")
 
 
 @cache
-def _list_cardinals(language: str) -> dict[int, str]:
-    cardinals: dict[int, str] = {}
+def _list_words(language: str, roles: frozenset[str]) -> dict[int, str]:
+    spelled: dict[int, str] = {}
     for text, word in _get_words(language).known.items():
-        if word.roles == {"add"}:
-            cardinals.setdefault(word.value, text)
-    return cardinals
+        if word.roles == roles:
+            spelled.setdefault(word.value, text)
+    return spelled
 
 
 def _is_weak(found: _Sum) -> bool:
