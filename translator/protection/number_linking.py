@@ -111,6 +111,11 @@ class NumberLinker:
         is_part = answer.lower() in _PARTS
         return is_part or theirs[0].kind is QuantityKind.ORDINAL or _FIGURE.search(answer) is not None
 
+    def _keeps_age(self, number: str, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+        """Say whether French has a word for ten years of a life: ``his 40s`` is not ``ses 40 ans``."""
+        is_age = ours[0].kind is QuantityKind.DECADE and number[0].isalpha()
+        return not is_age or self._target_language != "fr" or theirs[0].is_spelled
+
     def _is_answer(self, number: str, ours: Sequence[Quantity], run: range) -> bool:
         theirs = [self._theirs[at] for at in run]
         if any(other.start - one.end > _MAX_BETWEEN for one, other in pairwise(theirs)):
@@ -118,7 +123,7 @@ class NumberLinker:
         if len(ours) > 1 and self._runs_on(run):
             return False
         is_same = are_same(ours, theirs) and self._keeps_currency(ours) and self._keeps_hours(ours, theirs)
-        is_same = is_same and self._keeps_order(number, ours, theirs)
+        is_same = is_same and self._keeps_order(number, ours, theirs) and self._keeps_age(number, ours, theirs)
         return is_same or _is_date_in_words(ours, theirs)
 
     def _runs_on(self, run: range) -> bool:
