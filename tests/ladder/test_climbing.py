@@ -10,6 +10,7 @@ from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH, MISBEHAVIOURS, FakeEngin
 from translator.document import Segment
 from translator.ladder import climb
 from translator.ladder.ascent import Ascent
+from translator.ladder.passes import translate_first
 from translator.ladder.repairing import place_beside
 from translator.ladder.task import Task
 from translator.languages import LanguagePair, parse_locale
@@ -62,6 +63,34 @@ def test_what_a_repair_brought_back_is_masked_with_what_it_did_not() -> None:
     engine = FakeEngine(damage)
     assert climb_one(source, engine=engine) == (reverse_words(source), Rung.MASKED, [])
     assert engine.calls[-1][1] == ("Hier, ⟦0⟧ est venu avec ⟦1⟧.",)
+
+
+@pytest.mark.parametrize(
+    ("source", "proposals", "looked_at"),
+    [
+        ("Karim Benali vient.", ("Karim came.", "Karim left.", "Karim Beller came.", "Karim Benali came."), (0, 2, 3)),
+        ("Il a 12 chats.", ("He has cats.", "He owns cats.", "He has 12cats.", "He has 12 cats."), (0, 2, 3)),
+        ("Il a douze chats.", ("He has cats.", "He owns cats.", "He has 12 cats."), (0, 2)),
+        ("Karim Benali a 12 chats.", ("Karim has cats.", "Karim has 12 cats.", "Karim Benali has 12 cats."), (0, 2)),
+        ("« Oui », dit-il.", ("Yes, he says.", "Yes, he said.", "“Yes” he says."), (0, 1, 2)),
+        ("Il a 12 chats.", ("He has 12 cats.", "He owns 12 cats."), (0,)),
+    ],
+)
+def test_a_proposal_without_words_like_those_that_were_lost_is_passed_over(
+    source: str, proposals: tuple[str, ...], looked_at: tuple[int, ...]
+) -> None:
+    class ProposingEngine(FakeEngine):
+        def propose(self, text: str, *, hypotheses: int) -> tuple[Hypothesis, ...]:
+            del text, hypotheses
+            return tuple(Hypothesis(each, -0.5) for each in proposals)
+
+    segment = make_segment(source, language="fr")
+    task = Task(
+        segment, pair=FRENCH_ENGLISH, locale=parse_locale("en"), entries={}, quotations=QuotationPolicy.TRANSLATE
+    )
+    ascent = Ascent(task)
+    translate_first([ascent], engine=ProposingEngine(), proposals=1)
+    assert [attempt.target for attempt in ascent.attempts] == [proposals[rank] for rank in looked_at]
 
 
 @pytest.mark.parametrize(
