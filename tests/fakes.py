@@ -53,7 +53,7 @@ class FakeEngine:
     render: Callable[[str], str] = reverse_words
     weights: str = "0"
     pairs: tuple[LanguagePair, ...] = (ENGLISH_FRENCH, FRENCH_ENGLISH)
-    calls: list[tuple[LanguagePair, tuple[str, ...]]] = field(default_factory=list)
+    calls: list[tuple[LanguagePair, tuple[str, ...]]] = field(default_factory=list, repr=False)
 
     def list_pairs(self) -> tuple[LanguagePair, ...]:
         return self.pairs

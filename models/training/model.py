@@ -212,6 +212,19 @@ class SmoothedCrossEntropy(torch.autograd.Function):
         return slope.mul_(upstream[0]), None, None
 
 
+def spoil_history(target_in: Tensor, placeholders: Tensor, share: float) -> Tensor:
+    """Return the pieces written so far (B, T) with a share of them replaced by others of the batch.
+
+    A model that only ever reads faultless targets while it learns loses count of its placeholders once it has written
+    something odd. The tag in the first place and the placeholders stay.
+    """
+    others = target_in.flatten()[torch.randint(target_in.numel(), target_in.shape, device=target_in.device)]
+    spoilt = torch.rand(target_in.shape, device=target_in.device) < share
+    spoilt &= ~torch.isin(target_in, placeholders) & ~torch.isin(others, placeholders)
+    spoilt[:, 0] = False
+    return torch.where(spoilt, others, target_in)
+
+
 def placeholder_loss(logits: Tensor, labels: Tensor, placeholders: Tensor) -> Tensor:
     """Return, summed over segments with placeholders, how unlikely each is where it is due and likely where it is not.
 
@@ -234,21 +247,24 @@ def placeholder_loss(logits: Tensor, labels: Tensor, placeholders: Tensor) -> Te
 
 
 def translation_losses(
-    model: Translator, batch: dict[str, Tensor], smoothing: float, placeholders: Tensor
+    model: Translator, batch: dict[str, Tensor], smoothing: float, placeholders: Tensor, spoilt: float = 0.0
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Return, summed over a batch, in nats: the smoothed loss, cross-entropy, alignment loss and placeholder loss.
 
     Arguments: `batch` has `source` (B, S), `present` (B, S), `target_in` and `target_out` (B, T), `written` (B, T:
     which target pieces are no padding) and `links` (B, T: the source place each target piece translates, or -1);
-    `placeholders` (P,) are the numbers of their pieces.
+    `placeholders` (P,) are the numbers of their pieces; `spoilt` is the share of the pieces before each one that are
+    replaced by others, in segments with placeholders.
     """
+    labels, history = batch["target_out"], batch["target_in"]
+    masked = torch.isin(labels, placeholders).any(1) | torch.isin(batch["source"], placeholders).any(1)
+    if spoilt:
+        history = torch.where(masked.unsqueeze(1), spoil_history(history, placeholders, spoilt), history)
     memory, mask = model.encode(batch["source"], batch["present"])
-    states, scores = model.decode(batch["target_in"], memory, mask)
+    states, scores = model.decode(history, memory, mask)
     written = batch["written"]
-    smoothed, plain = SmoothedCrossEntropy.apply(model.logits(states[written]), batch["target_out"][written], smoothing)
+    smoothed, plain = SmoothedCrossEntropy.apply(model.logits(states[written]), labels[written], smoothing)
     linked = batch["links"] >= 0
     aligned = -scores[linked].gather(1, batch["links"][linked].unsqueeze(1)).sum()
-    labels = batch["target_out"]
-    masked = torch.isin(labels, placeholders).any(1) | torch.isin(batch["source"], placeholders).any(1)
     masking = placeholder_loss(model.logits(states[masked]), labels[masked], placeholders)
     return smoothed, plain, aligned, masking

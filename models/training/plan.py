@@ -23,6 +23,7 @@ CURRICULUM = (
 GUIDE_START, GUIDE_HALVING, GUIDE_FLOOR = 1.0, 2_000_000, 0.05
 
 PLACEHOLDER_WEIGHT = 4.0  # of the placeholder loss beside the translation loss per piece
+SPOILT_HISTORY = 0.12  # of the pieces before each one, in segments with placeholders
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from .batches import BatchStream, Position
 from .model import Shape, Translator, choose_type, translation_losses
 from .optimise import Optimiser, Rates
 from .pack import load_pack
-from .plan import PLACEHOLDER_WEIGHT, SMOOTHING, Settings, guide_weight, lesson, rate_scale
+from .plan import PLACEHOLDER_WEIGHT, SMOOTHING, SPOILT_HISTORY, Settings, guide_weight, lesson, rate_scale
 from .prepare import read_mix
 from .progress import DevelopmentSet, append_rows, measure
 from .vocabulary import END, TAGS, load_vocabulary, placeholder_pieces
@@ -96,7 +96,9 @@ class Run:
         for stream in self.streams:
             batch = stream.next(longest=longest, tokens=int(size * self.settings.scale))
             batch = {name: values.to(self.settings.device) for name, values in batch.items()}
-            smoothed, plain, aligned, masking = translation_losses(self.model, batch, SMOOTHING, self.placeholders)
+            smoothed, plain, aligned, masking = translation_losses(
+                self.model, batch, SMOOTHING, self.placeholders, SPOILT_HISTORY
+            )
             pieces, linked = int(batch["written"].sum()), int((batch["links"] >= 0).sum())
             guided = guide_weight(self.tokens) * aligned / max(1, linked)
             loss = (smoothed + PLACEHOLDER_WEIGHT * masking) / pieces + guided

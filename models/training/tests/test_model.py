@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from models.training.model import Shape, SmoothedCrossEntropy, Translator, placeholder_loss, translation_losses
+from models.training.model import (
+    Shape,
+    SmoothedCrossEntropy,
+    Translator,
+    placeholder_loss,
+    spoil_history,
+    translation_losses,
+)
 from models.training.optimise import Optimiser, Rates, orthogonalise
 from models.training.plan import guide_weight, lesson
 from models.training.vocabulary import END
@@ -61,6 +68,17 @@ def test_placeholder_loss_falls_only_where_a_placeholder_is_due() -> None:
 
 def test_placeholder_loss_leaves_segments_without_placeholders_alone() -> None:
     assert float(placeholder_loss(torch.zeros(0, 6, 50), torch.zeros(0, 6, dtype=torch.long), torch.tensor([3]))) == 0
+
+
+def test_spoilt_history_keeps_the_tag_and_the_placeholders() -> None:
+    torch.manual_seed(2)
+    history = torch.randint(5, 50, (40, 30))
+    history[:, 0] = 4
+    history[:, 7] = 3
+    spoilt = spoil_history(history, torch.tensor([3]), 0.2)
+    assert torch.equal(spoilt[:, 0], history[:, 0])
+    assert torch.equal(spoilt == 3, history == 3)
+    assert 0.1 < float((spoilt != history).float().mean()) < 0.25
 
 
 def test_padding_of_the_source_changes_nothing() -> None:
