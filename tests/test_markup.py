@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.fakes import AligningEngine, FakeEngine, FakeGlossary, FakeMemory, get_noon, reverse_words
@@ -89,6 +89,7 @@ def test_a_text_that_needs_no_translation_comes_back_byte_for_byte(name: str, te
 
 @pytest.mark.parametrize("engine", [FakeEngine(turn_order), AligningEngine()])
 @given(text=SOUP)
+@example(text="<b><i>2010</b>Il </i>Il ")
 @settings(max_examples=100, deadline=None)
 def test_tag_soup_keeps_its_tags_and_pairs_stay_nested(engine: Engine, text: str) -> None:
     result = translate(text, engine=engine)

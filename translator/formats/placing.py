@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.formats.projection import Projector
 from translator.formats.tag_tree import TagNode
+
+_START_TAG = re.compile(r"<(?P<name>[^\s/>]+)")
+_END_TAG = re.compile(r"</(?P<name>[^\s/>]+)\s*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +25,43 @@ class Insertion:
 def place_tags(tree: TagNode, *, projector: Projector, kept: Sequence[tuple[int, int]]) -> list[Insertion]:
     """Return where each tag is written, in order; pairs hold what answers the text that they hold, and never cross.
 
+    Of two tags that cross others in the source, the end stays behind its start.
+
     Args:
         tree: The tags of the segment.
         projector: Knows what answers what.
         kept: Stretches of the target inside which no tag can stand, in order.
     """
-    return list(_Placer(projector, kept).place(tree, start=0, end=len(projector.target)))
+    placed = list(_Placer(projector, kept).place(tree, start=0, end=len(projector.target)))
+    return _turn_crossing(placed, lone=list(_list_lone(tree)))
+
+
+def _list_lone(node: TagNode) -> Iterator[str]:
+    """Yield the tags without a partner that a node holds, in the order of the source."""
+    for child in node.children:
+        if child.is_lone and child.opening is not None:
+            yield child.opening
+        yield from _list_lone(child)
+
+
+def _turn_crossing(placed: list[Insertion], *, lone: Sequence[str]) -> list[Insertion]:
+    """Put each end tag without a partner behind the last start tag of its name that came before it in the source."""
+    for number, raw in enumerate(lone):
+        end_tag = _END_TAG.fullmatch(raw)
+        starts = [] if end_tag is None else [tag for tag in lone[:number] if _is_start_of(tag, name=end_tag["name"])]
+        if starts:
+            at_end = next(at for at, each in enumerate(placed) if each.raw.strip() == raw)
+            at_start = max(at for at, each in enumerate(placed) if each.raw.strip() == starts[-1])
+            if at_end < at_start:
+                place = placed[at_start]
+                placed.insert(at_start + 1, Insertion(place.end, place.end, placed[at_end].raw))
+                del placed[at_end]
+    return placed
+
+
+def _is_start_of(tag: str, *, name: str) -> bool:
+    start_tag = _START_TAG.match(tag)
+    return start_tag is not None and start_tag["name"].lower() == name.lower()
 
 
 @dataclass(frozen=True, slots=True)
