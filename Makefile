@@ -20,7 +20,7 @@ run: $(VENV)/.runtime $(CATALOGUES)
 	exec $(BIN)/translator serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.dev $(CATALOGUES) lint
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 2 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -37,6 +37,6 @@ def test_floors_are_raised_and_not_lowered_without_a_word(tmp_path: Path) -> Non
     with pytest.raises(LowerFloorError):
         raise_floors(path, {"fr-en": {"chrf": 45.0}})
     raise_floors(path, {"fr-en": {"chrf": 49.0}})
-    assert json.loads(path.read_text(encoding="utf-8")) == {"fr-en": {"chrf": 48.5}}
+    assert json.loads(path.read_text(encoding="utf-8")) == {"fr-en": {"chrf": 48.0}}
     raise_floors(path, {"fr-en": {"chrf": 45.0}}, lower=True)
-    assert json.loads(path.read_text(encoding="utf-8")) == {"fr-en": {"chrf": 43.5}}
+    assert json.loads(path.read_text(encoding="utf-8")) == {"fr-en": {"chrf": 43.0}}
