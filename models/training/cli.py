@@ -210,11 +210,11 @@ def _add_floors(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def _floors(options: argparse.Namespace) -> None:
     from .engine import open_package
-    from .floors import measure_package, raise_floors
+    from .floors import COMPUTE_TYPE, measure_package, raise_floors
 
     measured = {}
     for path in sorted(options.packages.glob("*.argosmodel")):
-        with open_package(path, threads=2) as package:
+        with open_package(path, threads=2, compute_type=COMPUTE_TYPE) as package:
             values = measure_package(package, options.quality / "sentences.tsv")
             measured[f"{package.source}-{package.target}"] = values
     print(json.dumps(measured, indent=1))

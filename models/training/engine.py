@@ -45,15 +45,18 @@ class Package:
 
 
 @contextmanager
-def open_package(path: Path, *, threads: int) -> Iterator[Package]:
-    """Unpack an `.argosmodel` file for as long as the context lasts."""
+def open_package(path: Path, *, threads: int, compute_type: str = "int8") -> Iterator[Package]:
+    """Unpack an `.argosmodel` file for as long as the context lasts.
+
+    Arguments: `compute_type` is CTranslate2's; sums of int8 come out differently from processor to processor.
+    """
     source, target = path.stem.split("-")[1].split("_")
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(path) as archive:
             archive.extractall(folder)
         (root,) = Path(folder).iterdir()
         engine = ctranslate2.Translator(
-            str(root / "model"), compute_type="int8", inter_threads=1, intra_threads=threads
+            str(root / "model"), compute_type=compute_type, inter_threads=1, intra_threads=threads
         )
         vocabulary = sentencepiece.SentencePieceProcessor(model_file=str(root / "sentencepiece.model"))
         yield Package(engine, vocabulary, source, target)

@@ -22,6 +22,16 @@ def make_segment(source: str, *, language: str) -> Segment:
     return Segment("p0s0", source, 0, len(source), spans=find_spans(source, language=language))
 
 
+def make_task(source: str) -> Task:
+    return Task(
+        make_segment(source, language="fr"),
+        pair=FRENCH_ENGLISH,
+        locale=parse_locale("en"),
+        entries={},
+        quotations=QuotationPolicy.TRANSLATE,
+    )
+
+
 def climb_one(source: str, *, engine: FakeEngine, pair: LanguagePair = FRENCH_ENGLISH) -> tuple[str, Rung, list[str]]:
     segment = make_segment(source, language=pair.source)
     (made,) = climb([segment], pair=pair, locale=parse_locale(pair.target), engine=engine, entries={})
@@ -30,13 +40,7 @@ def climb_one(source: str, *, engine: FakeEngine, pair: LanguagePair = FRENCH_EN
 
 def place_lost(source: str, *, target: str) -> tuple[str, list[str]]:
     """Return the target with what it lost in brackets, and the issues."""
-    task = Task(
-        make_segment(source, language="fr"),
-        pair=FRENCH_ENGLISH,
-        locale=parse_locale("en"),
-        entries={},
-        quotations=QuotationPolicy.TRANSLATE,
-    )
+    task = make_task(source)
     masked = task.mask(task.list_always_masked())
     hypothesis = Hypothesis(target, -0.5, links=link_words(masked.text, target=target))
     ascent = Ascent(task, attempts=[task.assess(hypothesis, masked=masked, rung=Rung.FIRST)])
@@ -84,11 +88,7 @@ def test_a_proposal_without_words_like_those_that_were_lost_is_passed_over(
             del text, hypotheses
             return tuple(Hypothesis(each, -0.5) for each in proposals)
 
-    segment = make_segment(source, language="fr")
-    task = Task(
-        segment, pair=FRENCH_ENGLISH, locale=parse_locale("en"), entries={}, quotations=QuotationPolicy.TRANSLATE
-    )
-    ascent = Ascent(task)
+    ascent = Ascent(make_task(source))
     translate_first([ascent], engine=ProposingEngine(), proposals=1)
     assert [attempt.target for attempt in ascent.attempts] == [proposals[rank] for rank in looked_at]
 

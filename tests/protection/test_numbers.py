@@ -8,7 +8,7 @@ from tests.protection.cases import read_cases
 from tests.protection.strategies import texts
 from translator.document import Span, SpanKind
 from translator.languages import SUPPORTED_LOCALES, parse_locale
-from translator.protection import find_numbers, is_part, is_same_number, render_number
+from translator.protection import find_numbers, is_part_of_whole, is_same_number, render_number
 from translator.protection.number_words import find_spelled_quantities
 
 CASES = [(language, *row) for language in ("fr", "en") for row in read_cases(f"numbers_{language}.tsv", columns=2)]
@@ -44,9 +44,9 @@ def test_a_number_is_written_as_the_locale_does(source: str, number: str, locale
 def test_parts_are_no_ranks(source: str, word: str, rendered: str) -> None:
     start = source.index(word)
     span = Span(start, start + len(word), SpanKind.NUMBER)
-    is_share = is_part(source, number=span, language="en")
+    is_part = is_part_of_whole(source, number=span, language="en")
     french = parse_locale("fr-FR")
-    assert render_number(word, source_language="en", locale=french, is_part=is_share) == rendered
+    assert render_number(word, source_language="en", locale=french, is_part=is_part) == rendered
 
 
 def test_a_number_between_locales_of_one_language_stays() -> None:

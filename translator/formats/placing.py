@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from translator.formats.projection import Projector
 from translator.formats.tag_tree import TagNode
@@ -15,11 +15,19 @@ _END_TAG = re.compile(r"</(?P<name>[^\s/>]+)\s*>")
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """What is written in the place of a stretch of the target, which may be empty."""
+    """What is written in the place of a stretch of the target, which may be empty.
+
+    Args:
+        start: Where the stretch begins.
+        end: Where it ends.
+        raw: What is written.
+        lone: The tag without a partner that it is.
+    """
 
     start: int
     end: int
     raw: str
+    lone: TagNode | None = field(default=None, compare=False)
 
 
 def place_tags(tree: TagNode, *, projector: Projector, kept: Sequence[tuple[int, int]]) -> list[Insertion]:
@@ -36,31 +44,36 @@ def place_tags(tree: TagNode, *, projector: Projector, kept: Sequence[tuple[int,
     return _turn_crossing(placed, lone=list(_list_lone(tree)))
 
 
-def _list_lone(node: TagNode) -> Iterator[str]:
+def _list_lone(node: TagNode) -> Iterator[TagNode]:
     """Yield the tags without a partner that a node holds, in the order of the source."""
     for child in node.children:
-        if child.is_lone and child.opening is not None:
-            yield child.opening
+        if child.is_lone:
+            yield child
         yield from _list_lone(child)
 
 
-def _turn_crossing(placed: list[Insertion], *, lone: Sequence[str]) -> list[Insertion]:
+def _turn_crossing(placed: list[Insertion], *, lone: Sequence[TagNode]) -> list[Insertion]:
     """Put each end tag without a partner behind the last start tag of its name that came before it in the source."""
-    for number, raw in enumerate(lone):
-        end_tag = _END_TAG.fullmatch(raw)
-        starts = [] if end_tag is None else [tag for tag in lone[:number] if _is_start_of(tag, name=end_tag["name"])]
-        if starts:
-            at_end = next(at for at, each in enumerate(placed) if each.raw.strip() == raw)
-            at_start = max(at for at, each in enumerate(placed) if each.raw.strip() == starts[-1])
-            if at_end < at_start:
-                place = placed[at_start]
-                placed.insert(at_start + 1, Insertion(place.end, place.end, placed[at_end].raw))
-                del placed[at_end]
+    for number, node in enumerate(lone):
+        end_tag = _END_TAG.fullmatch(node.opening or "")
+        if end_tag is None:
+            continue
+        start = next((each for each in reversed(lone[:number]) if _is_start_of(each, name=end_tag["name"])), None)
+        at_start, at_end = _find(placed, start), _find(placed, node)
+        if at_end < at_start:
+            place = placed[at_start].end
+            placed.insert(at_start + 1, replace(placed[at_end], start=place, end=place))
+            del placed[at_end]
     return placed
 
 
-def _is_start_of(tag: str, *, name: str) -> bool:
-    start_tag = _START_TAG.match(tag)
+def _find(placed: Sequence[Insertion], node: TagNode | None) -> int:
+    """Return which insertion is a lone tag's; -1 where there is none."""
+    return next((at for at, each in enumerate(placed) if node is not None and each.lone is node), -1)
+
+
+def _is_start_of(node: TagNode, *, name: str) -> bool:
+    start_tag = _START_TAG.match(node.opening or "")
     return start_tag is not None and start_tag["name"].lower() == name.lower()
 
 
@@ -93,7 +106,8 @@ class _Placer:
 
     def _write(self, node: TagNode, *, start: int, end: int) -> Iterator[Insertion]:
         if node.opening is not None:
-            yield Insertion(start, start, self._keep_apart(node, node.opening, at=start))
+            raw = self._keep_apart(node, node.opening, at=start)
+            yield Insertion(start, start, raw, lone=node if node.is_lone else None)
         yield from self.place(node, start=start, end=end)
         if node.closing is not None:
             yield Insertion(end, end, node.closing)

@@ -83,7 +83,7 @@ def climb(
             best=best,
             others=tuple(attempt for attempt in proposals.get(id(ascent), ()) if attempt.target != best.target),
         )
-        for ascent, best in ((ascent, ascent.task.check_quoted_words(ascent.best)) for ascent in ascents)
+        for ascent, best in ((ascent, ascent.task.report_moved_quotations(ascent.best)) for ascent in ascents)
     ]
 
 

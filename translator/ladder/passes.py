@@ -17,10 +17,10 @@ from translator.translation import Engine, Hypothesis, MaskedSegment, Rung
 HYPOTHESES = 4
 
 #: How alike, in per cent, a word of a hypothesis is at least to what it may be a form of.
-LEAST_ALIKE = 50.0
+_LEAST_ALIKE = 50.0
 
 LETTER = regex.compile(r"\p{L}")
-FIGURE = regex.compile(r"\p{Nd}")
+_FIGURE = regex.compile(r"\p{Nd}")
 
 #: Issues that say that some words of the source did not arrive.
 _LOST_WORDS = frozenset({"name_missing", "name_changed", "number_changed", "term_missed"})
@@ -87,8 +87,8 @@ def _may_bring_all(hypothesis: Hypothesis, *, lost_by: Attempt, task: Task) -> b
 
 def _may_be(word: str, span: Span, *, forms: Iterable[str]) -> bool:
     """Say whether a word is like one of the forms of a span; any figure may be a part of any number."""
-    is_figure = span.kind is SpanKind.NUMBER and FIGURE.search(word) is not None
-    return is_figure or any(ratio(word, form) >= LEAST_ALIKE for form in forms)
+    is_figure = span.kind is SpanKind.NUMBER and _FIGURE.search(word) is not None
+    return is_figure or any(ratio(word, form) >= _LEAST_ALIKE for form in forms)
 
 
 def _propose(

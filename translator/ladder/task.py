@@ -83,7 +83,7 @@ class Task:
             source_language=self.pair.source,
             locale=self.locale,
             is_clock=protection.is_clock_time(self.segment.source, number=number, language=self.pair.source),
-            is_part=protection.is_part(self.segment.source, number=number, language=self.pair.source),
+            is_part=protection.is_part_of_whole(self.segment.source, number=number, language=self.pair.source),
         )
 
     def read(self, span: Span) -> str:
@@ -135,8 +135,8 @@ class Task:
             draft=draft,
         )
 
-    def check_quoted_words(self, attempt: Attempt) -> Attempt:
-        """Add to an attempt's issues the quotations that stand around other words than in the source."""
+    def report_moved_quotations(self, attempt: Attempt) -> Attempt:
+        """Return an attempt whose issues name also the quotations that stand around other words than in the source."""
         moved = check_quoted_words(self.segment, target_spans=attempt.target_spans, read_links=lambda: attempt.links)
         return replace(attempt, issues=(*attempt.issues, *moved))
 

@@ -18,7 +18,7 @@ from translator.protection.levels import set_levels
 from translator.protection.linking import count_strays, find_added_quotations, link_spans
 from translator.protection.masking import TOKENS, mask, restore, restore_with_spans
 from translator.protection.names import find_names
-from translator.protection.number_rendering import is_clock_time, is_part, render_number, set_separators
+from translator.protection.number_rendering import is_clock_time, is_part_of_whole, render_number, set_separators
 from translator.protection.numbers import find_numbers, is_same_number
 from translator.protection.open_names import find_changed_names
 from translator.protection.originals import add_originals, list_originals
@@ -57,7 +57,7 @@ __all__ = [
     "fit_articles",
     "fold_name",
     "is_clock_time",
-    "is_part",
+    "is_part_of_whole",
     "is_same_number",
     "is_shouted",
     "is_verbatim",

@@ -14,7 +14,7 @@ from translator.protection.exonyms import fold_name
 from translator.protection.insertions import link_insertions
 from translator.protection.name_linking import NameLinker
 from translator.protection.number_linking import NumberLinker
-from translator.protection.number_rendering import is_part
+from translator.protection.number_rendering import is_part_of_whole
 from translator.protection.passages import count_open
 from translator.protection.quotations import list_stretches, read_marks
 
@@ -57,8 +57,8 @@ def link_spans(
         number_linker = NumberLinker(target, source_language=source_language, target_language=target_language)
         scale = len(target) / max(1, len(source))
         for index, number in numbers:
-            is_share = is_part(source, number=spans[index], language=source_language)
-            place = number_linker.link(number, wanted=spans[index].start * scale, is_part=is_share)
+            is_part = is_part_of_whole(source, number=spans[index], language=source_language)
+            place = number_linker.link(number, wanted=spans[index].start * scale, is_part=is_part)
             if place is not None:
                 places[index] = place
     if names := list(_list_texts(source, spans, SpanKind.NAME)):

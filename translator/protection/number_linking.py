@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import regex
 
+from translator.protection.number_words import NAMED_PARTS
 from translator.protection.numbers import are_same, find_all_quantities
 from translator.protection.quantities import Quantity, QuantityKind
 
@@ -22,8 +23,7 @@ _HOURS = regex.compile(r"\s?(?:h\b|heures?\b|hours?\b|o['’]clock|[ap]\.?\s?m\b
 _HALF_OF_DAY = regex.compile(r"\s(?:heures\s)?(?:de l['’]après-midi|du soir|du matin)")
 _FIGURE = regex.compile(r"\p{Nd}")
 #: Fractions that French calls otherwise than by the ordinal.
-_PARTS = frozenset({"demi", "tiers", "quart"})
-_NAMED_PARTS = frozenset({3, 4})
+_PARTS = frozenset({"demi", *NAMED_PARTS["fr"].values()})
 #: What stands between the values of a range: one with a third value answers no range of two.
 _RANGE = regex.compile(r"\s?(?:à|to|[-–])\s?")
 #: Kinds that can be equal to a quantity of another value.
@@ -100,7 +100,7 @@ class NumberLinker:
     def _is_rank(self, run: range) -> bool:
         """Say whether a French ordinal in words stands for a part that has a word of its own."""
         their = self._theirs[run[0]]
-        is_named = self._target_language == "fr" and their.value in _NAMED_PARTS
+        is_named = self._target_language == "fr" and their.value in NAMED_PARTS["fr"]
         return is_named and self._target[their.start : their.end].lower() not in _PARTS and their.is_spelled
 
     def _keeps_order(self, number: str, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:

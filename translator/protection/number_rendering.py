@@ -12,7 +12,7 @@ from translator.document import Span
 from translator.languages import Locale
 from translator.protection.figures import write_figures
 from translator.protection.measures import DOLLAR, LOCAL_UNITS
-from translator.protection.number_words import spell_number
+from translator.protection.number_words import NAMED_PARTS, spell_number
 from translator.protection.numbers import find_all_quantities
 from translator.protection.quantities import Quantity, QuantityKind
 
@@ -50,8 +50,6 @@ _FOREIGN_SEPARATORS = {
 }
 
 
-#: Parts that are not called by the ordinal.
-_NAMED_PARTS: dict[str, dict[int, str]] = {"fr": {3: "tiers", 4: "quart"}}
 #: What shows that English speaks of a part.
 _BEFORE_PART = regex.compile(r"(?<!\p{L})(?:a|one|two|three)[\s-]$", regex.IGNORECASE)
 _AFTER_PART = regex.compile(r"\s+of(?!\p{L})")
@@ -68,7 +66,7 @@ def is_clock_time(source: str, *, number: Span, language: str) -> bool:
     return pattern is not None and pattern.search(source, 0, number.start) is not None
 
 
-def is_part(source: str, *, number: Span, language: str) -> bool:
+def is_part_of_whole(source: str, *, number: Span, language: str) -> bool:
     """Say whether a number of the source in words is a part and no rank: ``a third of the dam``."""
     is_counted = _BEFORE_PART.search(source, 0, number.start) is not None
     return language == "en" and is_counted and _AFTER_PART.match(source, number.end) is not None
@@ -125,7 +123,7 @@ def _spell(quantity: Quantity, locale: Locale, *, is_part: bool) -> str:
     if not quantity.is_spelled or quantity.value != value:
         return ""
     if quantity.kind is QuantityKind.ORDINAL and is_part:
-        return _NAMED_PARTS.get(language, {}).get(value) or spell_number(value, language=language, is_ordinal=True)
+        return NAMED_PARTS.get(language, {}).get(value) or spell_number(value, language=language, is_ordinal=True)
     return spell_number(value, language=language) if quantity.kind is QuantityKind.PLAIN else ""
 
 

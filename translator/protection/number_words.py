@@ -23,6 +23,8 @@ _FIRST_GROUPED = 10_000
 _TEXTS = 256
 _JOINING = {"en": frozenset({"and"}), "fr": frozenset({"et"})}
 _SPACE = regex.compile(r"[\s\u00a0]")
+#: Parts that are not called by the ordinal.
+NAMED_PARTS: dict[str, dict[int, str]] = {"fr": {3: "tiers", 4: "quart"}}
 _NOTHING_BETWEEN = regex.compile(r"[\s\u00a0-]*")
 
 
