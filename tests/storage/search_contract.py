@@ -309,24 +309,24 @@ class SearchContract:
 
     def test_thousands_of_articles_are_paged_both_ways_without_a_gap(self, database: Database) -> None:
         with database.session(writing=True) as session:
-            for number in range(5_000):
+            for number in range(2_000):
                 words = "pont " * (number % 7 + 1) + f"numero{number}"
                 translated = make_text(f"a{number:04}", [words], ["The bridge"], kinds={0: ParagraphKind.HEADING})
                 save_article(session, translated, created_at=NOON + timedelta(seconds=number // 2))
             session.commit()
-        assert find(database, "numero4321") == ["a4321"]
+        assert find(database, "numero1987") == ["a1987"]
         for words in ("", "ponts"):
-            page = ask(database, words, leaf=Leaf(900))
+            page = ask(database, words, leaf=Leaf(360))
             pages = [page]
             while page.following:
-                page = ask(database, words, leaf=Leaf(900, before=page.following))
+                page = ask(database, words, leaf=Leaf(360, before=page.following))
                 pages.append(page)
             forward = [article.summary.id for page in pages for article in page.articles]
-            assert (len(forward), len(set(forward)), {page.total for page in pages}) == (5_000, 5_000, {5_000})
-            assert [len(page.articles) for page in pages] == [900] * 5 + [500]
+            assert (len(forward), len(set(forward)), {page.total for page in pages}) == (2_000, 2_000, {2_000})
+            assert [len(page.articles) for page in pages] == [360] * 5 + [200]
             back = [page]
             while page.previous:
-                page = ask(database, words, leaf=Leaf(900, after=page.previous))
+                page = ask(database, words, leaf=Leaf(360, after=page.previous))
                 back.append(page)
             assert [each.articles for each in reversed(back)] == [each.articles for each in pages]
 
