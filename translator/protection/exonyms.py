@@ -15,13 +15,15 @@ from translator.protection.word_lists import get_people_forms, get_vocabulary
 
 _LANGUAGES = ("en", "fr")
 #: An article that begins a name or is left out: ``The Hague``, ``Le Caire``.
-ARTICLE = regex.compile(r"^(?:the|le|la|les|l['’])\s*", regex.IGNORECASE)
+_ARTICLE = regex.compile(r"^(?:(?:the|le|la|les)\s+|l['’]\s*)", regex.IGNORECASE)
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*\.?")
 #: Kinds whose words are rendered one by one where the whole name is unknown: ``Vladimir Putin``.
 PERSON = "person"
 #: What keeps its own name whatever else is called so: the ship ``London``, ``Columbus High``.
 WORK = "work"
 _NAMESAKES = frozenset({PERSON, "city", "country", "region"})
+#: Letters of an acronym with a stop after each: ``G.D.P.``
+_DOTTED = regex.compile(r"(?:\p{L}\.){2,}")
 #: Several people of one name: ``the Kowalskis``.
 FAMILY = "family"
 _LONG_PLURALS = ("ses", "xes", "zes", "ches", "shes")
@@ -112,9 +114,10 @@ def find_renderings(name: str, *, source_language: str, target_language: str) ->
 
 @lru_cache(maxsize=_NAMES)
 def find_exonym(name: str, *, source_language: str, target_language: str) -> Exonym | None:
-    """Look a name up, with or without an article before it."""
+    """Look a name up, with or without an article before it or the stops of an acronym."""
     known = get_exonyms(source_language, target_language)
-    return known.get(fold_name(name)) or known.get(fold_name(ARTICLE.sub("", name)))
+    bare = name.replace(".", "") if _DOTTED.fullmatch(name) else _ARTICLE.sub("", name)
+    return known.get(fold_name(name)) or known.get(fold_name(bare))
 
 
 def find_adjectives(name: str, *, source_language: str, target_language: str) -> frozenset[str]:

@@ -28,6 +28,8 @@ from translator.protection.transliteration import make_key
 from translator.protection.word_lists import get_vocabulary
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+#: May be written with stops: ``P.I.B.``
+_ACRONYM = regex.compile(r"\p{Lu}{2,}")
 _PARTING = regex.compile(r"[,;:!?]\s")
 _APOSTROPHES = ("'", "’")
 _SHORT_PARTS = frozenset({"jr", "sr", "st", "ste", "saint", "sainte", "and", "et", "the", "al", "el", "s"})
@@ -117,7 +119,10 @@ class NameLinker:
         A longer name may have gained or lost an ``s``, which respelling mends.
         """
         words = [word.folded for word in _list_target_words(form)]
-        return self._find_sequence(words, is_free=self._is_plural or not is_own or len(words) > 1)
+        found = self._find_sequence(words, is_free=self._is_plural or not is_own or len(words) > 1)
+        if found is None and _ACRONYM.fullmatch(form):
+            found = self._find_sequence(list(form.lower()), is_free=False)
+        return found
 
     def _find_joined(self, forms: Sequence[str]) -> Sequence[int] | None:
         """Find a form whose own article French joined with a preposition: ``au Caire``."""
