@@ -3,13 +3,17 @@
   "use strict";
   const shown = document.getElementById("update");
   const PAUSE = 3000;
+  // Not allowed, no longer there: looking again would change nothing.
+  const GONE = [401, 403, 404];
 
   const look = async () => {
     try {
       const answer = await fetch(shown.dataset.part, { headers: { Accept: "text/html" } });
-      if (!answer.ok) return;
+      if (GONE.includes(answer.status)) return;
+      if (!answer.ok) throw new Error(answer.statusText);
       const text = await answer.text();
       const part = new DOMParser().parseFromString(text, "text/html").querySelector("section");
+      if (!part) return; // another page: one has to sign in first
       const before = shown.querySelector("section");
       // What is the same is left alone, so that nobody hears it twice and no focus gets lost.
       if (part.textContent !== before.textContent) {
@@ -19,7 +23,7 @@
       }
       if (!part.querySelector("form")) return;
     } catch {
-      // The network may be back the next time.
+      // The network or the site may be back the next time.
     }
     setTimeout(look, PAUSE);
   };
