@@ -110,3 +110,15 @@ def test_new_text_keeps_corrections_and_shows_what_changed(desk: Desk) -> None:
 def test_readers_see_no_form(desk: Desk) -> None:
     page = desk.open("/articles/ferry/segments/p7s1", make_person(desk.services, Role.READER, name="Rea", locales=()))
     expect(page.locator("form.correction")).to_have_count(0)
+
+
+def test_source_and_box_are_in_view_above_the_keyboard_of_a_phone(desk: Desk) -> None:
+    page = desk.open("/articles/ferry", make_person(desk.services, name="Anne"), **PHONE)
+    page.locator("#t-p7s1").click()
+    page.locator("button.why").click()
+    panel = page.locator("#panel")
+    panel.get_by_label("Translation").focus()
+    page.set_viewport_size({"width": 390, "height": 450})
+    expect(panel.locator(".sides .source")).to_be_in_viewport(ratio=1)
+    expect(panel.get_by_label("Translation")).to_be_in_viewport(ratio=1)
+    expect(panel.get_by_role("link", name="Close")).to_be_in_viewport(ratio=1)

@@ -12,7 +12,7 @@
       if (GONE.includes(answer.status)) return;
       if (!answer.ok) throw new Error(answer.statusText);
       const text = await answer.text();
-      const part = new DOMParser().parseFromString(text, "text/html").querySelector("section");
+      const part = new DOMParser().parseFromString(text, "text/html").querySelector("section[data-state]");
       if (!part) return; // another page: one has to sign in first
       const before = shown.querySelector("section");
       // What is the same is left alone, so that nobody hears it twice and no focus gets lost.
