@@ -6,11 +6,11 @@ import time
 from collections.abc import Sequence
 
 from translator.languages import LanguagePair
-from translator.translation import Engine, EngineIdentity, Hypothesis
+from translator.translation import Engine, Hypothesis, WrappedEngine
 
 
-class MeteredEngine:
-    """An engine in front of another.
+class MeteredEngine(WrappedEngine):
+    """An engine in front of another, whose time is added up.
 
     Args:
         engine: What translates.
@@ -20,20 +20,8 @@ class MeteredEngine:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self.seconds = 0.0
-
-    def list_pairs(self) -> tuple[LanguagePair, ...]:
-        """Return the directions."""
-        return self._engine.list_pairs()
-
-    def get_language_name(self, code: str) -> str:
-        """Return a language's name."""
-        return self._engine.get_language_name(code)
-
-    def identify(self, pair: LanguagePair) -> EngineIdentity:
-        """Return what translates a direction."""
-        return self._engine.identify(pair)
 
     def translate(
         self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1, links: bool = False
@@ -41,7 +29,7 @@ class MeteredEngine:
         """Translate, and add up the time."""
         started = time.process_time()
         try:
-            return self._engine.translate(texts, pair=pair, hypotheses=hypotheses, links=links)
+            return super().translate(texts, pair=pair, hypotheses=hypotheses, links=links)
         finally:
             self.seconds += time.process_time() - started
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from translator.cli.streams import is_watched
 from translator.languages import LanguagePair
-from translator.translation import Engine, EngineIdentity, Hypothesis
+from translator.translation import Hypothesis, WrappedEngine
 
 if TYPE_CHECKING:
     from translator.workflows.services import Services
@@ -23,35 +23,20 @@ LONG_WORK = 200
 STEP = 100
 
 
-@dataclass(frozen=True, slots=True)
-class WatchedEngine:
-    """An engine that shows a bar while it translates many segments; all else is the engine's that it wraps."""
-
-    engine: Engine
-
-    def list_pairs(self) -> tuple[LanguagePair, ...]:
-        """Return the pairs of the engine."""
-        return self.engine.list_pairs()
-
-    def get_language_name(self, code: str) -> str:
-        """Return the engine's name of a language."""
-        return self.engine.get_language_name(code)
-
-    def identify(self, pair: LanguagePair) -> EngineIdentity:
-        """Return which weights serve a pair."""
-        return self.engine.identify(pair)
+class WatchedEngine(WrappedEngine):
+    """An engine that shows a bar while it translates many segments."""
 
     def translate(
         self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1, links: bool = False
     ) -> list[tuple[Hypothesis, ...]]:
         """Translate texts in steps where they are many, and move the bar after each."""
         if len(texts) < LONG_WORK:
-            return self.engine.translate(texts, pair=pair, hypotheses=hypotheses, links=links)
+            return super().translate(texts, pair=pair, hypotheses=hypotheses, links=links)
         translated: list[tuple[Hypothesis, ...]] = []
         with click.progressbar(length=len(texts), label=f"Translating {pair}", file=sys.stderr) as bar:
             for start in range(0, len(texts), STEP):
                 step = texts[start : start + STEP]
-                translated += self.engine.translate(step, pair=pair, hypotheses=hypotheses, links=links)
+                translated += super().translate(step, pair=pair, hypotheses=hypotheses, links=links)
                 bar.update(len(step))
         return translated
 

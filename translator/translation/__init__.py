@@ -4,7 +4,7 @@ The protocols among them are what the pipeline asks of its engine, memory and gl
 implement them.
 """
 
-from translator.translation.engines import Engine, EngineIdentity, Hypothesis, Link, RungObserver
+from translator.translation.engines import Engine, EngineIdentity, Hypothesis, Link, RungObserver, WrappedEngine
 from translator.translation.glossaries import FixedGlossary, Glossary, GlossaryChange, GlossaryEntry, TermStatus
 from translator.translation.issues import Issue, Severity
 from translator.translation.masks import MaskedSegment, Placeholder, Restored
@@ -51,4 +51,5 @@ __all__ = [
     "TermStatus",
     "TranslatedArticle",
     "Translation",
+    "WrappedEngine",
 ]

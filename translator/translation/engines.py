@@ -94,6 +94,35 @@ class Engine(Protocol):
         ...
 
 
+class WrappedEngine:
+    """An engine in front of another, which answers all that a subclass does not answer otherwise.
+
+    Args:
+        engine: The other.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def list_pairs(self) -> tuple[LanguagePair, ...]:
+        """Return the pairs that can be translated."""
+        return self._engine.list_pairs()
+
+    def get_language_name(self, code: str) -> str:
+        """Return the English name of a language."""
+        return self._engine.get_language_name(code)
+
+    def identify(self, pair: LanguagePair) -> EngineIdentity:
+        """Return which weights serve a pair."""
+        return self._engine.identify(pair)
+
+    def translate(
+        self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1, links: bool = False
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Translate all texts; the arguments are those of any engine."""
+        return self._engine.translate(texts, pair=pair, hypotheses=hypotheses, links=links)
+
+
 class RungObserver(Protocol):
     """Hears what the ladder did, to count it."""
 

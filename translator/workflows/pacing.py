@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from translator.languages import LanguagePair
-from translator.translation import Engine, EngineIdentity, Hypothesis
+from translator.translation import Engine, Hypothesis, WrappedEngine
 
 #: Sentences that are asked for at once: a second or two of a usual machine's work, and enough to fill its batches.
 SENTENCES_AT_ONCE = 64
@@ -15,7 +15,7 @@ SENTENCES_AT_ONCE = 64
 Pace = Callable[[int, int], None]
 
 
-class PacedEngine:
+class PacedEngine(WrappedEngine):
     """An engine that pauses.
 
     Args:
@@ -24,33 +24,21 @@ class PacedEngine:
     """
 
     def __init__(self, engine: Engine, *, pace: Pace) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._pace = pace
         self._done = 0
         self._asked = 0
 
-    def list_pairs(self) -> tuple[LanguagePair, ...]:
-        """Return the pairs that can be translated."""
-        return self._engine.list_pairs()
-
-    def get_language_name(self, code: str) -> str:
-        """Return the English name of a language."""
-        return self._engine.get_language_name(code)
-
-    def identify(self, pair: LanguagePair) -> EngineIdentity:
-        """Return which weights serve a pair."""
-        return self._engine.identify(pair)
-
     def translate(
         self, texts: Sequence[str], *, pair: LanguagePair, hypotheses: int = 1, links: bool = False
     ) -> list[tuple[Hypothesis, ...]]:
-        """Translate texts, some at a time; ``links`` and ``hypotheses`` as for any engine."""
+        """Translate texts, some at a time; the arguments are those of any engine."""
         self._asked += len(texts)
         found: list[tuple[Hypothesis, ...]] = []
         for start in range(0, len(texts), SENTENCES_AT_ONCE):
             if self._done:
                 self._pace(self._done, self._asked)
             some = texts[start : start + SENTENCES_AT_ONCE]
-            found += self._engine.translate(some, pair=pair, hypotheses=hypotheses, links=links)
+            found += super().translate(some, pair=pair, hypotheses=hypotheses, links=links)
             self._done += len(some)
         return found
