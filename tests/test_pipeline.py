@@ -335,6 +335,14 @@ def test_a_misspelt_name_is_put_where_the_alignment_says() -> None:
     assert [t.rung for t in result.translations] == [Rung.REPAIRED]
 
 
+@pytest.mark.parametrize("text", ["Hier, le P.I.B. a encore reculé.", "Hier a encore reculé le P.I.B."])
+def test_an_acronym_that_is_repaired_leaves_no_stop_behind(text: str) -> None:
+    (result,) = translate(text, engine=AligningEngine(render=echo_text))
+    assert "GDP" in result.text
+    assert result.text.count(".") == 1
+    assert [t.rung for t in result.translations] == [Rung.REPAIRED]
+
+
 def test_lost_quotation_marks_are_put_where_the_alignment_says() -> None:
     engine = AligningEngine(render=lambda it: reverse_words(it.replace("“", "").replace("”", "")))
     (result,) = translate("Elle a dit « Nous partons demain » ce soir.", engine=engine)

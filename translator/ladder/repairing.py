@@ -23,6 +23,8 @@ _MOST_WORDS_MORE = 3
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 #: From the first to the last word or sign of a currency, percentage or degree.
 _WORDS = regex.compile(r"[\p{L}\p{N}\p{Sc}](?:.*[\p{L}\p{M}\p{N}\p{Sc}%°])?")
+#: An acronym with stops, as a whole; the last stop of a text is the sentence's.
+_DOTTED = regex.compile(r"\b(?:\p{L}\.)+\p{L}(?:\.(?!$))?(?!\p{L})")
 _TOKEN = regex.compile(r"⟦(\d+)⟧")
 _SIGNS = ("-", "−", "–")
 _MINUS = {"en": "minus ", "fr": "moins "}
@@ -192,7 +194,16 @@ def _find_words(draft: Draft, *, start: int, end: int) -> tuple[int, int] | None
     text = draft.hypothesis.text
     words = _WORDS.search(text, *place)
     most = _MOST_WORDS_MORE + len(_WORD.findall(draft.masked.text, start, end))
-    return words.span() if words is not None and len(_WORD.findall(words[0])) <= most else None
+    return _widen(words.span(), text) if words is not None and len(_WORD.findall(words[0])) <= most else None
+
+
+def _widen(place: tuple[int, int], text: str) -> tuple[int, int]:
+    """Widen a stretch that holds a part of an acronym with stops, such as ``G.D.P.``, to all of it."""
+    start, end = place
+    for match in _DOTTED.finditer(text):
+        if match.start() < place[1] and place[0] < match.end():
+            start, end = min(start, match.start()), max(end, match.end())
+    return start, end
 
 
 def _place_marks(draft: Draft, *, spans: Sequence[Span]) -> list[_Edit]:
