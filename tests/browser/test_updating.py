@@ -59,15 +59,18 @@ def test_page_tells_by_itself_how_far_the_update_is(desk: Desk) -> None:
     expect(told).to_contain_text("Waiting for its turn")
     again = page.get_by_role("link", name="Look again")
     again.focus()
+    looked: list[str] = []
 
     def render(text: str) -> str:
         if "numéro 200" in text:
             look_again(page)
             expect(told).to_contain_text("192 of 300 sentences are translated.")
             expect(again).to_be_focused()
+            looked.append(text)
         return reverse_words(text)
 
     run(desk, page, engine=FakeEngine(render=render))
+    assert len(looked) == 1
     look_again(page)
     expect(told).to_contain_text("Version 2 is in force")
     expect(page.get_by_role("link", name="Read the article")).to_be_focused()

@@ -19,4 +19,6 @@ def test_watched_engine_translates_many_texts_in_steps_and_in_order(count: int, 
 def test_engine_is_watched_only_on_a_terminal(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     assert watch_engine(terminal.services) is terminal.services
     monkeypatch.setattr("translator.cli.progress.is_watched", lambda: True)
-    assert isinstance(watch_engine(terminal.services).engine, WatchedEngine)
+    watched = watch_engine(terminal.services).engine
+    assert isinstance(watched, WatchedEngine)
+    assert watched.list_pairs() == terminal.services.engine.list_pairs()
