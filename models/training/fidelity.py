@@ -37,9 +37,19 @@ def is_loop(text: str) -> bool:
     )
 
 
+def count_placeholders(text: str) -> int:
+    """Return how many placeholders stand in `text`."""
+    return sum(map(text.count, PLACEHOLDERS))
+
+
+def count_placeholder_errors(source: str, output: str) -> int:
+    """Return how many placeholders of the source are not in the output, or are there too often, or are new there."""
+    return sum(abs(source.count(token) - output.count(token)) for token in PLACEHOLDERS)
+
+
 def keeps_placeholders(source: str, output: str) -> bool:
     """Say whether every placeholder of the source, and no other, is in the output, as often."""
-    return all(source.count(token) == output.count(token) for token in PLACEHOLDERS)
+    return not count_placeholder_errors(source, output)
 
 
 def is_copied(source: str, output: str) -> bool:

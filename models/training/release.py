@@ -61,6 +61,7 @@ COLUMNS = {
     "numbers kept, %": "numbers_kept",
     "quotation marks kept, %": "quotations_kept",
     "placeholders exactly once, %": "placeholders_kept",
+    "masked segments with all of theirs, %": "masked_segments_kept",
     "loops": "loops",
     "words/s": "words_per_second",
 }

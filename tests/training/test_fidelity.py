@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.training.fidelity import (
+    count_placeholder_errors,
+    count_placeholders,
     is_copied,
     is_loop,
     keeps_numbers,
@@ -35,6 +37,12 @@ def test_placeholders_are_kept_when_none_is_lost_doubled_or_new() -> None:
     assert keeps_placeholders("⟦1⟧ et ⟦2⟧", "⟦2⟧ and ⟦1⟧")
     assert not keeps_placeholders("⟦1⟧", "⟦1⟧ ⟦1⟧")
     assert not keeps_placeholders("⟦1⟧", "⟦1⟧ ⟦3⟧")
+
+
+def test_every_placeholder_that_is_lost_doubled_or_new_is_an_error() -> None:
+    assert count_placeholders("⟦1⟧ et ⟦2⟧, ⟦1⟧") == 3
+    assert count_placeholder_errors("⟦1⟧ et ⟦2⟧, ⟦1⟧", "⟦1⟧, ⟦1⟧ and ⟦2⟧") == 0
+    assert count_placeholder_errors("⟦1⟧ et ⟦2⟧", "⟦1⟧ and ⟦1⟧, ⟦3⟧") == 3
 
 
 def test_a_loop_is_three_words_four_times_in_a_row() -> None:
