@@ -107,3 +107,27 @@ def test_a_half_is_answered_by_a_word_of_its_own(half: str, codes: list[str]) ->
 def test_numbers_have_the_signs_of_the_target(source: str, target: str, expected: str) -> None:
     attempt = make_task(source).assess(Hypothesis(target, 0.0), masked=MaskedSegment(source), rung=Rung.FIRST)
     assert attempt.target == expected
+
+
+def test_an_engine_reads_dates_in_full_and_a_lost_month_is_told_of() -> None:
+    task = make_task("Le sam. 5 sept. à Lyon.")
+    masked = task.mask([])
+    assert masked.text == "Le samedi 5 septembre à Lyon."
+    attempt = task.assess(Hypothesis("Saturday 5 seven in Lyon.", 0.0), masked=masked, rung=Rung.FIRST)
+    assert [(issue.code, issue.span and task.read(issue.span)) for issue in attempt.issues] == [
+        ("term_missed", "sept.")
+    ]
+
+
+def test_the_first_of_a_month_becomes_an_ordinal_in_french_whoever_wrote_the_figure() -> None:
+    source = "Closed from Oct. 1."
+    task = Task(
+        Segment("p0s0", source, 0, len(source), spans=find_spans(source, language="en")),
+        pair=ENGLISH_FRENCH,
+        locale=Locale("fr", "FR"),
+        entries={},
+        quotations=QuotationPolicy.TRANSLATE,
+    )
+    for chosen, written in (([], "Fermé dès le 1 octobre."), ([1], "Fermé dès le ⟦0⟧ octobre.")):
+        attempt = task.assess(Hypothesis(written, 0.0), masked=task.mask(chosen), rung=Rung.FIRST)
+        assert (attempt.target, attempt.issues) == ("Fermé dès le 1er octobre.", ())

@@ -57,7 +57,8 @@ class Task:
         source = protection.direct_marks(self.settled, spans=self.segment.spans)
         most = len(protection.TOKENS) + (len(spans) if is_cut else 0)
         masked = protection.mask(source, spans=spans, values=values, most=most)
-        return replace(masked, text=protection.remove_dash(protection.to_canonical(masked.text)))
+        readable = protection.write_out_dates(protection.to_canonical(masked.text), language=self.pair.source)
+        return replace(masked, text=protection.remove_dash(readable))
 
     def render(self, span: Span) -> str:
         """Return what stands for a span in the target."""
@@ -115,7 +116,7 @@ class Task:
             placeholders=masked.placeholders,
             language=self.pair.target,
         )
-        target, target_spans = self._localise_numbers(*self._respell_names(fitted))
+        target, target_spans = self._set_first_days(*self._localise_numbers(*self._respell_names(fitted)))
         draft = Draft(source=self.settled, masked=masked, hypothesis=hypothesis)
         issues = check_segment(
             self.segment,
@@ -270,6 +271,11 @@ class Task:
             if rendered != written:
                 localised = f"{localised[: answer.start]}{rendered}{localised[answer.end :]}"
         return localised, spans if localised == target else self._link(localised)
+
+    def _set_first_days(self, target: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+        """Write the first day of a month as French does; return the target, and its spans."""
+        dated = protection.set_first_days(target) if self.pair.target == "fr" else target
+        return dated, spans if dated == target else self._link(dated)
 
     def _is_foreign(self, written: str, *, number: Span) -> bool:
         """Say whether a number of the target, read as the source's language writes numbers, is the source's."""

@@ -10,6 +10,7 @@ from translator.protection.addresses import find_addresses
 from translator.protection.articles import fit_articles
 from translator.protection.canonical import to_canonical
 from translator.protection.customs import CUSTOMS, render_custom
+from translator.protection.dates import set_first_days, write_out_dates
 from translator.protection.dialogue import begins_with_dash, find_dialogue, remove_dash, set_dash
 from translator.protection.exonyms import find_renderings, fold_name, render_name
 from translator.protection.headlines import is_shouted, settle_case, shout
@@ -75,10 +76,12 @@ __all__ = [
     "restore",
     "restore_with_spans",
     "set_dash",
+    "set_first_days",
     "set_levels",
     "set_outer_marks",
     "set_separators",
     "settle_case",
     "shout",
     "to_canonical",
+    "write_out_dates",
 ]

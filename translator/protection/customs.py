@@ -14,6 +14,7 @@ import regex
 from babel import Locale
 
 from translator.document import Span, SpanKind
+from translator.protection.dates import find_short_dates, write_out_date
 from translator.protection.exonyms import fold_name, get_exonyms
 from translator.protection.name_evidence import get_role
 from translator.protection.rules_files import read_table
@@ -55,6 +56,9 @@ def find_customs(text: str, *, language: str, taken: Sequence[Span]) -> Iterator
     """
     if language not in _LANGUAGES:
         return
+    for date in find_short_dates(text, language=language):
+        if not any(span.start < date.end and date.start < span.end for span in taken):
+            yield Span(date.start, date.end, SpanKind.TERM, ref=DATE)
     known = _get_customs(language, _get_other(language))
     for match in _WORD.finditer(text):
         custom = known.get(fold_name(match[0]))
@@ -66,7 +70,8 @@ def find_customs(text: str, *, language: str, taken: Sequence[Span]) -> Iterator
 
 def list_custom_forms(word: str, *, source_language: str, target_language: str) -> tuple[str, ...]:
     """Return what may answer a people, month or day in the target language, the preferred form first."""
-    custom = _get_customs(source_language, target_language).get(fold_name(word))
+    whole = write_out_date(word, language=source_language)
+    custom = _get_customs(source_language, target_language).get(fold_name(whole))
     return custom.forms if custom else ()
 
 

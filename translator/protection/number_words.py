@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 import regex
 
+from translator.protection.dates import find_short_dates
 from translator.protection.quantities import Quantity, QuantityKind
 from translator.protection.rules_files import read_table
 
@@ -132,9 +133,12 @@ def find_spelled_quantities(text: str, *, language: str, is_strict: bool = False
         Quantities of kind ``PLAIN`` or ``ORDINAL`` in order; none for a language without words here.
     """
     words = _get_words(language)
+    dates = list(find_short_dates(text, language=language))
     sums: list[_Sum] = []
     open_sum: _Sum | None = None
     for match in words.pattern.finditer(text):
+        if any(date.start <= match.start() < date.end for date in dates):  # ``5 sept.``
+            continue
         key = _SPACE.sub("-", match[0].lower())
         if open_sum is not None and _NOTHING_BETWEEN.fullmatch(text, open_sum.reach, match.start()) is None:
             open_sum = None

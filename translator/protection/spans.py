@@ -12,6 +12,7 @@ import regex
 from translator.document import Span, SpanKind
 from translator.protection.addresses import find_addresses
 from translator.protection.customs import find_customs
+from translator.protection.dates import find_short_dates
 from translator.protection.insertions import find_insertions
 from translator.protection.names import find_names
 from translator.protection.numbers import find_numbers
@@ -41,10 +42,12 @@ def find_spans(
         Spans ordered by start, outer before inner.
     """
     numbers = find_numbers(text, language=language)
+    dates = list(find_short_dates(text, language=language))
     names = [
         name
         for name in find_names(text, language=language, known_names=known_names)
         if not any(number.start <= name.start and name.end <= number.end for number in _list_met(name, numbers))
+        and not any(date.start <= name.start and name.end <= date.end for date in dates)
     ]
     quoted = find_quotations(text) if quotations is None else quotations
     titles = find_titles(text, quotations=quoted, names=names, language=language)
