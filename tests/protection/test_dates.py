@@ -6,8 +6,8 @@ import pytest
 
 from tests.protection.cases import read_cases
 from translator.document import SpanKind
-from translator.protection import find_spans, link_spans, render_custom, set_first_days, write_out_dates
-from translator.protection.dates import find_short_dates
+from translator.protection import find_spans, link_spans, read_dates, render_custom, set_first_days
+from translator.protection.dates import find_short_dates, write_out_dates
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), read_cases("short_dates.tsv", columns=3))
@@ -59,3 +59,26 @@ def test_a_short_month_is_answered_and_rendered_by_the_whole_one() -> None:
 )
 def test_the_first_of_a_month_is_an_ordinal_in_french(text: str, expected: str) -> None:
     assert set_first_days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Between Jan. 3 and Feb. 10, 2023, police", "Between 3 January and 10 February 2023, police"),
+        ("The Nov. 5 election; on March 3-5", "The 5 November election; on 3-5 March"),
+        ("Tues., Nov. 5, and “July 4th”", "Tuesday 5 November, and “4 July”"),
+        ("In November 5 people died; in November 5, 1999, he", "In November 5 people died; in 5 November 1999, he"),
+        (
+            "June 5:30, June 12%, June 1,200, June 2024, 1 June 5",
+            "June 5:30, June 12%, June 1,200, June 2024, 1 June 5",
+        ),
+        ("June 5 to 7, June ⟦0⟧", "June 5 to 7, June ⟦0⟧"),
+    ],
+)
+def test_an_english_day_is_read_before_its_month(text: str, expected: str) -> None:
+    assert read_dates(text, language="en") == expected
+    assert read_dates(expected, language="en") == expected
+
+
+def test_french_days_stay_where_they_are() -> None:
+    assert read_dates("le 5 sept. 2024", language="fr") == "le 5 septembre 2024"

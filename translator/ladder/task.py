@@ -57,7 +57,7 @@ class Task:
         source = protection.direct_marks(self.settled, spans=self.segment.spans)
         most = len(protection.TOKENS) + (len(spans) if is_cut else 0)
         masked = protection.mask(source, spans=spans, values=values, most=most)
-        readable = protection.write_out_dates(protection.to_canonical(masked.text), language=self.pair.source)
+        readable = protection.read_dates(protection.to_canonical(masked.text), language=self.pair.source)
         return replace(masked, text=protection.remove_dash(readable))
 
     def render(self, span: Span) -> str:

@@ -10,7 +10,7 @@ from translator.protection.addresses import find_addresses
 from translator.protection.articles import fit_articles
 from translator.protection.canonical import to_canonical
 from translator.protection.customs import CUSTOMS, render_custom
-from translator.protection.dates import set_first_days, write_out_dates
+from translator.protection.dates import read_dates, set_first_days
 from translator.protection.dialogue import begins_with_dash, find_dialogue, remove_dash, set_dash
 from translator.protection.exonyms import find_renderings, fold_name, render_name
 from translator.protection.headlines import is_shouted, settle_case, shout
@@ -67,6 +67,7 @@ __all__ = [
     "mask",
     "place_marks",
     "place_stops",
+    "read_dates",
     "remove_dash",
     "remove_marks",
     "render_custom",
@@ -83,5 +84,4 @@ __all__ = [
     "settle_case",
     "shout",
     "to_canonical",
-    "write_out_dates",
 ]

@@ -23,8 +23,11 @@ _REACH = 16
 #: What may stand for a figure: the placeholder of one.
 _FIGURE_BEFORE = regex.compile(r"[\d⟧](?:st|nd|rd|th|er)?\s$")
 _FIGURE_AFTER = {"en": regex.compile(r"\s[\d⟦]"), "fr": regex.compile(r"\s(?:\d{4}(?!\d)|⟦)")}
+_DAY_AFTER = regex.compile(r"\s(?:1er|[1-9]|[12]\d|3[01])(?![\w%€$,])")
 _STOP = regex.compile(r"\.(?!\.)")
 _WORD_BEFORE = regex.compile(r"(\p{L}+)[\s-]$")
+#: After these the figure behind a month counts something: ``In November 5 people died``.
+_BEFORE_WHOLE_MONTH = frozenset({"in", "early", "mid", "late", "last", "next", "this", "each", "every", "during"})
 _FIRST_BEFORE_MONTH = r"(?<![\p{L}\d]|\d[.,\s])1(?=\s%s)"
 
 
@@ -66,7 +69,8 @@ def _is_date(match: regex.Match[str], *, language: str) -> bool:
     before = text[max(0, match.start() - _REACH) : match.start()]
     around = _get_neighbours(language)
     if _get_short_words(language)[word.lower()][0] == _DAY:
-        return around.date_after.match(text, match.end()) is not None
+        is_numbered = language == "fr" and has_stop and _DAY_AFTER.match(text, match.end()) is not None
+        return is_numbered or around.date_after.match(text, match.end()) is not None
     if _FIGURE_BEFORE.search(before) or _FIGURE_AFTER[language].match(text, match.end()):
         return True
     if around.month_before.search(before) or around.month_after.match(text, match.end()):
@@ -86,6 +90,28 @@ def write_out_dates(text: str, *, language: str) -> str:
     for date in reversed(list(find_short_dates(text, language=language))):
         text = text[: date.start] + date.written_out + text[date.end :]
     return text
+
+
+def read_dates(text: str, *, language: str) -> str:
+    """Return a text as engines read its dates best: months and days in full, and an English day before its month.
+
+    The models' English is mostly European: ``the November 5 election`` is beyond them, ``the 5 November election`` not.
+
+    Args:
+        text: A segment in canonical form; placeholders count as figures.
+        language: ISO 639 code.
+    """
+    written_out = write_out_dates(text, language=language)
+    return _get_american_date().sub(_put_day_first, written_out) if language == "en" else written_out
+
+
+def _put_day_first(match: regex.Match[str]) -> str:
+    weekday, month, day, year = match.group("weekday", "month", "day", "year")
+    last = _WORD_BEFORE.search(match.string, max(0, match.start() - _REACH), match.start())
+    is_whole_month = last is not None and last[1].lower() in _BEFORE_WHOLE_MONTH
+    if is_whole_month and not year:
+        return match[0]
+    return " ".join(part for part in (weekday, day, month, year) if part)
 
 
 def set_first_days(text: str) -> str:
@@ -133,6 +159,17 @@ def _get_neighbours(language: str) -> _Neighbours:
 @cache
 def _get_first_day() -> regex.Pattern[str]:
     return regex.compile(_FIRST_BEFORE_MONTH % rf"(?:{_list_months('fr')})(?!\p{{L}})")
+
+
+@cache
+def _get_american_date() -> regex.Pattern[str]:
+    days = "|".join(Locale("en").days["format"]["wide"].values())
+    day = r"(?:[1-9]|[12]\d|3[01])"
+    return regex.compile(
+        rf"(?<!\p{{L}}|\d |\d(?:st|nd|rd|th) )(?:(?P<weekday>{days}),? )?(?P<month>{_list_months('en')}) "
+        rf"(?P<day>{day}(?:[-–]{day})?)(?:st|nd|rd|th)?(?![\w%:/]|[.,]\d|[-–]| ?[ap]\.?m)(?! (?:and|or|to) \d)"
+        r"(?:, (?P<year>\d{4})(?!\w))?"
+    )
 
 
 def _list_months(language: str) -> str:
