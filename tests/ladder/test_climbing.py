@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -55,6 +56,13 @@ def test_what_is_lost_once_something_else_is_masked_is_masked_too() -> None:
 
     source = "Hier, Karim Benali est venu avec Olga Petrova."
     assert climb_one(source, engine=FakeEngine(lose_another)) == (reverse_words(source), Rung.MASKED, [])
+
+
+@pytest.mark.parametrize("lose", [lambda text: re.sub("⟦1⟧ ?", "", text), lambda text: f"{text} ⟦0⟧"])
+def test_tokens_by_which_a_caller_masks_come_back_once_whatever_the_engine_does(lose: Callable[[str], str]) -> None:
+    source = "Hier, ⟦7⟧ est venu avec ⟦3⟧ à la gare."
+    target, _, _ = climb_one(source, engine=FakeEngine(lose))
+    assert [target.count(token) for token in ("⟦7⟧", "⟦3⟧", "⟦0⟧", "⟦1⟧")] == [1, 1, 0, 0]
 
 
 def test_what_a_repair_brought_back_is_masked_with_what_it_did_not() -> None:

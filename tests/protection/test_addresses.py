@@ -22,6 +22,7 @@ from translator.protection import find_addresses
         ("sur places.ville.bzh ou ville.bzh, aux a.m. de", ["places.ville.bzh", "ville.bzh"]),
         ("le 0 800 31 26 48, the 0345 611 2345 or 0800 666 222", ["0 800 31 26 48", "0345 611 2345", "0800 666 222"]),
         ("no 2024-0512, agent 007", ["2024-0512", "007"]),
+        ("Voir ⟦3⟧, ⟦zone a⟧ et ⟦⟧, ⟦ ou", ["⟦3⟧", "⟦zone a⟧"]),
         ("12 000 km, 0-0, 0,05 %, 1.000, 01-02-2024, 06:00", []),
         ("à 8:15:20, +12 500 000 habitants, +3,5 %", []),
         ("Il est parti.la porte, M.Dupont, U.S., J.-C.", []),

@@ -75,6 +75,7 @@ _PATTERNS = tuple(
         ("<", r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,400})?/?>|<!--[^<>]{0,400}-->"),
         ("&", r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"),
         ("%{", r"%\d{1,2}\$[a-zA-Z]|(?<![\w%])%[sd](?!\w)|%\(\w{1,40}\)[sd]|\{\{\s?[\w.]{1,40}\s?\}\}|\{\w{0,40}\}"),
+        ("⟦", r"⟦[^⟦⟧\n]{1,40}⟧"),
         (_PICTURE, _EMOJI),
     )
 )
@@ -88,7 +89,8 @@ _PHONE_FIGURES = range(8, 16)
 def find_addresses(text: str) -> tuple[Span, ...]:
     """Find addresses, handles, hashtags, file names, phone numbers, emoji and their codes, code, and markup in text.
 
-    Markup in text is a tag, a reference to a character, or the place of a message (``%1$s``, ``{name}``).
+    Markup in text is a tag, a reference to a character, the place of a message (``%1$s``, ``{name}``), or a token such
+    as ``⟦0⟧``, by which other programs mask what they want back.
 
     Returns:
         Spans ordered by start that do not overlap.
