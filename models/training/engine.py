@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import ctranslate2
 import sentencepiece
 from translator.engines.loaded import DEFAULT_MAX_INPUT_TOKENS
 from translator.engines.splitting import join_parts, split_overlong
+from translator.engines.tokens import rank_proposals, run_without_surplus
 
 BATCH_PIECES = 2_048
 LONGEST_OUTPUT = 256
@@ -30,15 +32,32 @@ class Package:
     def translate(self, texts: list[str], *, beam: int) -> list[str]:
         """Return the translation, in canonical form, of every canonical text."""
         plans = [split_overlong(text, limit=DEFAULT_MAX_INPUT_TOKENS, count_tokens=self._count) for text in texts]
-        results = self.engine.translate_batch(
-            [self.vocabulary.encode(part.text, out_type=str) for parts in plans for part in parts],
+        sources = [self.vocabulary.encode(part.text, out_type=str) for parts in plans for part in parts]
+        results = self._run(sources, beam=beam)
+        targets = (self._choose(source, result, beam=beam) for source, result in zip(sources, results, strict=True))
+        return [join_parts([next(targets) for _ in parts], parts) for parts in plans]
+
+    def _run(self, sources: list[list[str]], *, beam: int, **extra: Any) -> list[Any]:
+        results: list[Any] = self.engine.translate_batch(
+            sources,
             beam_size=beam,
+            num_hypotheses=beam,
             max_batch_size=BATCH_PIECES,
             batch_type="tokens",
             max_decoding_length=LONGEST_OUTPUT,
+            **extra,
         )
-        targets = (self.vocabulary.decode(result.hypotheses[0]) for result in results)
-        return [join_parts([next(targets) for _ in parts], parts) for parts in plans]
+        return results
+
+    def _choose(self, source: list[str], result: Any, *, beam: int) -> str:
+        """Return the proposal that keeps the placeholders best, as the service would have it."""
+
+        def run_again(prefix: Sequence[str], forbidden: Sequence[str]) -> Any:
+            given = {"target_prefix": [list(prefix)]} if prefix else {}
+            return self._run([source], beam=beam, suppress_sequences=[[token] for token in forbidden], **given)[0]
+
+        proposals: list[list[str]] = run_without_surplus(source, result, run=run_again).hypotheses
+        return str(self.vocabulary.decode(proposals[rank_proposals(source, proposals)[0]]))
 
     def _count(self, text: str) -> int:
         return len(self.vocabulary.encode(text))

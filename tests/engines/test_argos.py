@@ -189,12 +189,12 @@ def test_engine_links_the_parts_of_a_cut_segment(build_engine: BuildEngine) -> N
 
 
 def test_engine_links_through_english(build_engine: BuildEngine, models_dir: Path) -> None:
-    tiny_packages.write_package(models_dir, "fr", "en", writes={"⟦0⟧": "⟦1⟧"})
+    tiny_packages.write_package(models_dir, "fr", "en", writes={"“": "”"})
     tiny_packages.write_package(models_dir, "en", "de", writes={".": "!"})
 
-    ((proposal,),) = build_engine().translate(["ouvre ⟦0⟧."], pair=FR_DE, links=True)
+    ((proposal,),) = build_engine().translate(["ouvre “."], pair=FR_DE, links=True)
 
-    assert read_links(proposal, source="ouvre ⟦0⟧.")[-2:] == [("⟦0⟧", "⟦1⟧"), (".", "!")]
+    assert read_links(proposal, source="ouvre “.")[-2:] == [("“", "”"), (".", "!")]
 
 
 def test_engine_links_without_the_target_prefix(build_engine: BuildEngine, models_dir: Path) -> None:
@@ -209,17 +209,26 @@ def test_engine_links_without_the_target_prefix(build_engine: BuildEngine, model
 
 
 def test_engine_goes_through_english_by_the_best_hypothesis(build_engine: BuildEngine, models_dir: Path) -> None:
-    tiny_packages.write_package(models_dir, "fr", "en", writes={"⟦0⟧": "⟦1⟧"})
+    tiny_packages.write_package(models_dir, "fr", "en", writes={"“": "”"})
     tiny_packages.write_package(models_dir, "en", "de", writes={".": "!"})
     engine = build_engine()
 
-    ((proposal, other),) = engine.translate(["⟦0⟧ ouvre le pont."], pair=FR_DE, hypotheses=2)
-    ((first,),) = engine.translate(["⟦0⟧ ouvre le pont."], pair=FR_EN)
+    ((proposal, other),) = engine.translate(["“ ouvre le pont."], pair=FR_DE, hypotheses=2)
+    ((first,),) = engine.translate(["“ ouvre le pont."], pair=FR_EN)
     ((second, _),) = engine.translate([first.text], pair=EN_DE, hypotheses=2)
 
-    assert (proposal.text, first.text) == ("⟦1⟧ ouvre le pont!", "⟦1⟧ ouvre le pont.")
+    assert (proposal.text, first.text) == ("” ouvre le pont!", "” ouvre le pont.")
     assert proposal.score == pytest.approx((first.score + second.score) / 2)
     assert other.text != proposal.text
+
+
+def test_engine_forbids_weights_to_write_a_placeholder_twice(build_engine: BuildEngine, models_dir: Path) -> None:
+    tiny_packages.write_package(models_dir, "fr", "en", writes={".": "⟦0⟧"})
+
+    for links in (False, True):
+        ranked = build_engine().translate(["⟦0⟧ ouvre le pont."], pair=FR_EN, hypotheses=2, links=links)[0]
+        assert ranked[0].text.startswith("⟦0⟧ ouvre le pont")
+        assert [each.text.count("⟦0⟧") for each in ranked] == [1, 1]
 
 
 def test_engine_gives_the_target_prefix_and_takes_it_off_again(build_engine: BuildEngine, models_dir: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,15 @@ def test_shipped_packages_are_those_of_the_manifest_and_work(cache_dir: Path) ->
 
 def test_shipped_packages_stay_within_the_size_promised() -> None:
     assert [package.identifier for package in list_shipped() if package.size > 45_000_000] == []
+
+
+@pytest.mark.parametrize("text", ["The hit song is “⟦7⟧” by ⟦4⟧.", "⟦2⟧ only bought the “good bank” of ⟦4⟧."])
+def test_shipped_packages_write_each_placeholder_once_where_one_is_likely_to_be_doubled(
+    engine: ArgosEngine, text: str
+) -> None:
+    ((first, *_),) = engine.translate([text], pair=PAIRS[0], hypotheses=4)
+
+    assert sorted(re.findall("⟦.⟧", first.text)) == sorted(re.findall("⟦.⟧", text))
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=str)

@@ -14,6 +14,7 @@ from translator.engines.loops import LOOP_GROUP, is_loop
 from translator.engines.packages import Package
 from translator.engines.splitting import Part, join_parts, split_overlong
 from translator.engines.tokenizers import Tokenizer, load_tokenizer
+from translator.engines.tokens import has_tokens, rank_proposals, run_without_surplus
 from translator.errors import EngineError, PackageError
 from translator.translation import Hypothesis, Link
 
@@ -82,7 +83,7 @@ class LoadedPackage:
             links: Whether word alignments are wanted.
 
         Returns:
-            For each text in order, its proposals, best first, no two alike.
+            For each text in order, its proposals, no two alike: those that keep the placeholders first, then by score.
 
         Raises:
             EngineError: CTranslate2 failed.
@@ -107,11 +108,30 @@ class LoadedPackage:
     def _translate_parts(self, parts: Sequence[str], *, hypotheses: int, links: bool) -> list[tuple[Hypothesis, ...]]:
         encoded = [self._tokenizer.encode(part) if not part.isspace() else [] for part in parts]
         spoken = [tokens for tokens in encoded if tokens]
-        results = iter(self._run_without_loops(spoken, hypotheses=hypotheses, return_attention=links))
+        results = iter(self._run_soundly(spoken, hypotheses=hypotheses, return_attention=links))
         return [
-            self._decode_result(next(results), source=part, links=links) if tokens else (Hypothesis(part, 0.0),)
-            for part, tokens in zip(parts, encoded, strict=True)
+            self._decode_result(next(results), source=part, pieces=pieces, links=links)
+            if pieces
+            else (Hypothesis(part, 0.0),)
+            for part, pieces in zip(parts, encoded, strict=True)
         ]
+
+    def _run_soundly(self, sources: list[list[str]], **options: Any) -> list[Any]:
+        """Run the weights over all sources, and over those once more that made them loop or double a placeholder."""
+        results = self._run_without_loops(sources, **options)
+        return [
+            run_without_surplus(source, result, run=partial(self._run_again, source, **options))
+            if has_tokens(source)
+            else result
+            for source, result in zip(sources, results, strict=True)
+        ]
+
+    def _run_again(self, source: list[str], prefix: Sequence[str], forbidden: Sequence[str], **options: Any) -> Any:
+        """Run the weights over one source once more, with what its target begins with and what it must not have."""
+        options["suppress_sequences"] = [[token] for token in forbidden]
+        if prefix:
+            options["target_prefix"] = [list(prefix)]
+        return self._run_batch([source], **options)[0]
 
     def _run_without_loops(self, sources: list[list[str]], **options: Any) -> list[Any]:
         """Run the weights over all sources in one batch, and over those that made them loop once more."""
@@ -132,10 +152,10 @@ class LoadedPackage:
             return []
         prefix = self.package.metadata.target_prefix
         options = self._options
+        given = {"target_prefix": [[prefix]] * len(sources) if prefix else None} | extra
         try:
             results: list[Any] = self._weights.translate_batch(
                 sources,
-                target_prefix=[[prefix]] * len(sources) if prefix else None,
                 max_batch_size=choose_batch_size(sum(map(len, sources)), options=options),
                 batch_type="tokens",
                 beam_size=max(options.beam_size, hypotheses),
@@ -144,20 +164,22 @@ class LoadedPackage:
                 max_decoding_length=TARGET_LENGTH_FACTOR * max(map(len, sources)) + TARGET_LENGTH_MARGIN,
                 replace_unknowns=True,
                 return_scores=True,
-                **extra,
+                **given,
             )
         # CTranslate2 reports every failure as one of these; its own words stay in the cause.
         except (RuntimeError, ValueError, MemoryError) as error:
             raise EngineError(f"{self.package.identifier}: CTranslate2 failed on {len(sources)} segments") from error
         return results
 
-    def _decode_result(self, result: Any, *, source: str, links: bool) -> tuple[Hypothesis, ...]:
+    def _decode_result(self, result: Any, *, source: str, pieces: Sequence[str], links: bool) -> tuple[Hypothesis, ...]:
         found: dict[str, Hypothesis] = {}
         attention = SharedAttention(
             read=lambda: result.attention,
             locate=lambda: locate_words(source, places=self._tokenizer.locate_source(source)),
         )
-        for rank, tokens in enumerate(map(self._strip_prefix, result.hypotheses)):
+        proposals: list[list[str]] = result.hypotheses
+        for rank in rank_proposals(pieces, proposals):
+            tokens = self._strip_prefix(proposals[rank])
             text = self._tokenizer.decode(tokens)
             if text.strip() not in found:
                 link = partial(self._link, attention, rank, tokens=tokens, text=text)
