@@ -72,7 +72,7 @@ def test_the_first_of_a_month_is_an_ordinal_in_french(text: str, expected: str) 
             "June 5:30, June 12%, June 1,200, June 2024, 1 June 5",
             "June 5:30, June 12%, June 1,200, June 2024, 1 June 5",
         ),
-        ("June 5 to 7, June ⟦0⟧", "June 5 to 7, June ⟦0⟧"),
+        ("June 5 to 7, June ⟦0⟧, August 2 million", "June 5 to 7, June ⟦0⟧, August 2 million"),
     ],
 )
 def test_an_english_day_is_read_before_its_month(text: str, expected: str) -> None:

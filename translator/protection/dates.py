@@ -20,10 +20,15 @@ _MONTH, _DAY = "month", "day"
 _LANGUAGES = ("en", "fr")
 #: How far from a short word what makes it a date begins or ends at most.
 _REACH = 16
-#: What may stand for a figure: the placeholder of one.
-_FIGURE_BEFORE = regex.compile(r"[\d⟧](?:st|nd|rd|th|er)?\s$")
-_FIGURE_AFTER = {"en": regex.compile(r"\s[\d⟦]"), "fr": regex.compile(r"\s(?:\d{4}(?!\d)|⟦)")}
+#: A day of the month, or the placeholder of one; behind a month a year will do too.
+_DAY_BEFORE = regex.compile(r"(?:(?<![\d.,])(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er)?|⟧)\s$")
+_FIGURE_AFTER = {
+    "en": regex.compile(r"\s(?:\d{1,2}(?:st|nd|rd|th)?|\d{4}|⟦\d⟧)(?![\w%]|[.,]\d)"),
+    "fr": regex.compile(r"\s(?:\d{4}(?![\w%]|[.,]\d)|⟦)"),
+}
 _DAY_AFTER = regex.compile(r"\s(?:1er|[1-9]|[12]\d|3[01])(?![\w%€$,])")
+#: What follows a person's first name: ``Jan Palach``.
+_CAPITAL_AFTER = regex.compile(r"\s\p{Lu}")
 _STOP = regex.compile(r"\.(?!\.)")
 _WORD_BEFORE = regex.compile(r"(\p{L}+)[\s-]$")
 #: After these the figure behind a month counts something: ``In November 5 people died``.
@@ -67,15 +72,17 @@ def _is_date(match: regex.Match[str], *, language: str) -> bool:
     if language == "en" and not (word.istitle() or has_stop):
         return False
     before = text[max(0, match.start() - _REACH) : match.start()]
-    around = _get_neighbours(language)
+    around, last = _get_neighbours(language), _WORD_BEFORE.search(before)
     if _get_short_words(language)[word.lower()][0] == _DAY:
+        is_newspaper = not has_stop and last is not None and last[1].lower() == "the"  # ``the Sun, May 5``
         is_numbered = language == "fr" and has_stop and _DAY_AFTER.match(text, match.end()) is not None
-        return is_numbered or around.date_after.match(text, match.end()) is not None
-    if _FIGURE_BEFORE.search(before) or _FIGURE_AFTER[language].match(text, match.end()):
+        return is_numbered or (not is_newspaper and around.date_after.match(text, match.end()) is not None)
+    if _FIGURE_AFTER[language].match(text, match.end()):
+        return True
+    if _DAY_BEFORE.search(before) and (has_stop or not _CAPITAL_AFTER.match(text, match.end())):
         return True
     if around.month_before.search(before) or around.month_after.match(text, match.end()):
         return True
-    last = _WORD_BEFORE.search(before)
     return has_stop and last is not None and last[1].lower() in around.words_before
 
 
@@ -167,8 +174,8 @@ def _get_american_date() -> regex.Pattern[str]:
     day = r"(?:[1-9]|[12]\d|3[01])"
     return regex.compile(
         rf"(?<!\p{{L}}|\d |\d(?:st|nd|rd|th) )(?:(?P<weekday>{days}),? )?(?P<month>{_list_months('en')}) "
-        rf"(?P<day>{day}(?:[-–]{day})?)(?:st|nd|rd|th)?(?![\w%:/]|[.,]\d|[-–]| ?[ap]\.?m)(?! (?:and|or|to) \d)"
-        r"(?:, (?P<year>\d{4})(?!\w))?"
+        rf"(?P<day>{day}(?:[-–]{day})?)(?:st|nd|rd|th)?"
+        r"(?![\w%:/]|[.,]\d|[-–]| ?[ap]\.?m| (?:and|or|to) \d| [mb]illion)(?:, (?P<year>\d{4})(?!\w))?"
     )
 
 
