@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +52,8 @@ class Package:
 
     def _choose(self, source: list[str], result: Any, *, beam: int) -> str:
         """Return the proposal that keeps the placeholders best, as the service would have it."""
-
-        def run_again(prefix: Sequence[str], forbidden: Sequence[str]) -> Any:
-            given = {"target_prefix": [list(prefix)]} if prefix else {}
-            return self._run([source], beam=beam, suppress_sequences=[[token] for token in forbidden], **given)[0]
-
-        proposals: list[list[str]] = run_without_surplus(source, result, run=run_again).hypotheses
+        sound = run_without_surplus(source, result, run=partial(self._run, [source], beam=beam))
+        proposals: list[list[str]] = sound.hypotheses
         return str(self.vocabulary.decode(proposals[rank_proposals(source, proposals)[0]]))
 
     def _count(self, text: str) -> int:

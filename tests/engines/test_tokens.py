@@ -23,9 +23,12 @@ class Weights:
         self.answers = list(answers)
         self.calls: list[tuple[str, list[str]]] = []
 
-    def run(self, prefix: Sequence[str], forbidden: Sequence[str]) -> SimpleNamespace:
-        self.calls.append((" ".join(prefix), list(forbidden)))
-        return make_result(" ".join([*prefix, self.answers.pop(0)]))
+    def run(
+        self, *, suppress_sequences: list[list[str]], target_prefix: Sequence[Sequence[str]] = ((),)
+    ) -> list[SimpleNamespace]:
+        (prefix,) = target_prefix
+        self.calls.append((" ".join(prefix), [token for (token,) in suppress_sequences]))
+        return [make_result(" ".join([*prefix, self.answers.pop(0)]))]
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,16 @@ import pytest
 from tests.fakes import ENGLISH_FRENCH, FRENCH_ENGLISH
 from translator.document import Segment
 from translator.ladder.task import Task
-from translator.languages import Locale
+from translator.languages import LanguagePair, Locale, parse_locale
 from translator.protection import find_spans
 from translator.translation import Hypothesis, MaskedSegment, QuotationPolicy, Rung
 
 
-def make_task(source: str) -> Task:
+def make_task(source: str, *, pair: LanguagePair = FRENCH_ENGLISH) -> Task:
     return Task(
-        Segment("p0s0", source, 0, len(source), spans=find_spans(source, language="fr")),
-        pair=FRENCH_ENGLISH,
-        locale=Locale("en", "US"),
+        Segment("p0s0", source, 0, len(source), spans=find_spans(source, language=pair.source)),
+        pair=pair,
+        locale=parse_locale(pair.target),
         entries={},
         quotations=QuotationPolicy.TRANSLATE,
     )
@@ -64,13 +64,7 @@ def test_a_headline_in_capitals_is_translated_as_a_sentence_and_set_in_capitals(
     ],
 )
 def test_times_of_the_day_take_the_form_of_the_target(source: str, target: str, expected: str) -> None:
-    task = Task(
-        Segment("p0s0", source, 0, len(source), spans=find_spans(source, language="en")),
-        pair=ENGLISH_FRENCH,
-        locale=Locale("fr", "FR"),
-        entries={},
-        quotations=QuotationPolicy.TRANSLATE,
-    )
+    task = make_task(source, pair=ENGLISH_FRENCH)
     assert task.assess(Hypothesis(target, 0.0), masked=MaskedSegment(source), rung=Rung.FIRST).target == expected
 
 
@@ -121,13 +115,7 @@ def test_an_engine_reads_dates_in_full_and_a_lost_month_is_told_of() -> None:
 
 def test_the_first_of_a_month_becomes_an_ordinal_in_french_whoever_wrote_the_figure() -> None:
     source = "Closed from Oct. 1."
-    task = Task(
-        Segment("p0s0", source, 0, len(source), spans=find_spans(source, language="en")),
-        pair=ENGLISH_FRENCH,
-        locale=Locale("fr", "FR"),
-        entries={},
-        quotations=QuotationPolicy.TRANSLATE,
-    )
+    task = make_task(source, pair=ENGLISH_FRENCH)
     for chosen, written in (([], "Fermé dès le 1 octobre."), ([1], "Fermé dès le ⟦0⟧ octobre.")):
         attempt = task.assess(Hypothesis(written, 0.0), masked=task.mask(chosen), rung=Rung.FIRST)
         assert (attempt.target, attempt.issues) == ("Fermé dès le 1er octobre.", ())

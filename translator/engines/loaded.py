@@ -14,7 +14,7 @@ from translator.engines.loops import LOOP_GROUP, is_loop
 from translator.engines.packages import Package
 from translator.engines.splitting import Part, join_parts, split_overlong
 from translator.engines.tokenizers import Tokenizer, load_tokenizer
-from translator.engines.tokens import has_tokens, rank_proposals, run_without_surplus
+from translator.engines.tokens import rank_proposals, run_without_surplus
 from translator.errors import EngineError, PackageError
 from translator.translation import Hypothesis, Link
 
@@ -120,18 +120,9 @@ class LoadedPackage:
         """Run the weights over all sources, and over those once more that made them loop or double a placeholder."""
         results = self._run_without_loops(sources, **options)
         return [
-            run_without_surplus(source, result, run=partial(self._run_again, source, **options))
-            if has_tokens(source)
-            else result
+            run_without_surplus(source, result, run=partial(self._run_batch, [source], **options))
             for source, result in zip(sources, results, strict=True)
         ]
-
-    def _run_again(self, source: list[str], prefix: Sequence[str], forbidden: Sequence[str], **options: Any) -> Any:
-        """Run the weights over one source once more, with what its target begins with and what it must not have."""
-        options["suppress_sequences"] = [[token] for token in forbidden]
-        if prefix:
-            options["target_prefix"] = [list(prefix)]
-        return self._run_batch([source], **options)[0]
 
     def _run_without_loops(self, sources: list[list[str]], **options: Any) -> list[Any]:
         """Run the weights over all sources in one batch, and over those that made them loop once more."""

@@ -25,19 +25,19 @@ def count_token_errors(source: Sequence[str], target: Sequence[str]) -> int:
     return (given - written).total() + (written - given).total()
 
 
-def run_without_surplus(
-    source: Sequence[str], result: Any, *, run: Callable[[Sequence[str], Sequence[str]], Any]
-) -> Any:
+def run_without_surplus(source: Sequence[str], result: Any, *, run: Callable[..., list[Any]]) -> Any:
     """Decode a segment again while each of its proposals has errors and the best one a placeholder too many.
 
     Args:
         source: Pieces of the segment.
         result: What CTranslate2 made of it.
-        run: Decodes the segment again; given the pieces that the target begins with, and those that are forbidden.
+        run: Decodes the segment again, under further options of CTranslate2, and returns one result.
 
     Returns:
         The result with the fewest errors.
     """
+    if not _has_tokens(source):
+        return result
     best, latest = result, result
     for _ in range(_ROUNDS):
         written = latest.hypotheses[0]
@@ -46,20 +46,21 @@ def run_without_surplus(
             break
         start = surplus - 1 if surplus and written[surplus - 1] == _SPACE else surplus
         kept = written[:start]
-        latest = run(kept, _list_used_up(source, kept, surplus=written[surplus]))
+        forbidden = _list_used_up(source, kept, surplus=written[surplus])
+        beginning = {"target_prefix": [list(kept)]} if kept else {}
+        (latest,) = run(suppress_sequences=[[token] for token in forbidden], **beginning)
         best = min(best, latest, key=lambda each: _count_least_errors(source, each))
     return best
 
 
 def rank_proposals(source: Sequence[str], proposals: Sequence[Sequence[str]]) -> list[int]:
     """Return the places of proposals in the order of their errors; those with equally many keep theirs."""
-    if not has_tokens(source):
+    if not _has_tokens(source):
         return list(range(len(proposals)))
     return sorted(range(len(proposals)), key=lambda rank: count_token_errors(source, proposals[rank]))
 
 
-def has_tokens(pieces: Sequence[str]) -> bool:
-    """Say whether a segment is masked."""
+def _has_tokens(pieces: Sequence[str]) -> bool:
     return any(_TOKEN.fullmatch(piece) for piece in pieces)
 
 

@@ -33,7 +33,6 @@ _STOP = regex.compile(r"\.(?!\.)")
 _WORD_BEFORE = regex.compile(r"(\p{L}+)[\s-]$")
 #: After these the figure behind a month counts something: ``In November 5 people died``.
 _BEFORE_WHOLE_MONTH = frozenset({"in", "early", "mid", "late", "last", "next", "this", "each", "every", "during"})
-_FIRST_BEFORE_MONTH = r"(?<![\p{L}\d]|\d[.,\s])1(?=\s%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ def _get_neighbours(language: str) -> _Neighbours:
 
 @cache
 def _get_first_day() -> regex.Pattern[str]:
-    return regex.compile(_FIRST_BEFORE_MONTH % rf"(?:{_list_months('fr')})(?!\p{{L}})")
+    return regex.compile(rf"(?<![\p{{L}}\d]|\d[.,\s])1(?=\s(?:{_list_months('fr')})(?!\p{{L}}))")
 
 
 @cache
